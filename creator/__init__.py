@@ -1,0 +1,1 @@
+"""What people see: pages, forms and their accounts."""

@@ -1,0 +1,50 @@
+"""Fixtures that every suite shares: alice who owns, bob who is a stranger, and their clients."""
+
+import pytest
+from django.test import Client
+
+from billing.signup import welcome
+from creator.models import User
+
+PASSWORD = "correct horse battery staple"
+
+
+def make_creator(name: str) -> User:
+    """Return a creator with the welcome tokens."""
+    user = User.objects.create_user(f"{name}@example.com", PASSWORD)
+    welcome(user.pk)
+    return user
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    """The owner in every story."""
+    return make_creator("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """A stranger: signed in, but nothing here is his."""
+    return make_creator("bob")
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    """Somebody who answers for jobs and money."""
+    return User.objects.create_superuser("admin@example.com", PASSWORD)
+
+
+@pytest.fixture
+def as_alice(alice: User) -> Client:
+    """A browser in which alice is signed in."""
+    client = Client()
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def as_bob(bob: User) -> Client:
+    """A browser in which bob is signed in."""
+    client = Client()
+    client.force_login(bob)
+    return client

@@ -1,0 +1,22 @@
+"""Settings of the test suite: the product's own, with fast hashing and folders of their own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
+_scratch = tempfile.mkdtemp(prefix="reelsmith-tests-")
+os.environ["REELSMITH_VAR"] = _scratch
+os.environ["SITE_URL"] = "http://testserver"
+for _name in ("REDIS_URL", "OPENAI_API_KEY", "EMAIL_HOST"):
+    os.environ[_name] = ""
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATABASES, STORAGES  # noqa: E402
+
+DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(_scratch) / "test.sqlite3")
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DRAMATIQ_STUB = True

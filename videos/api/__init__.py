@@ -1,0 +1,1 @@
+"""The REST door to the same use cases as the pages."""

@@ -1,0 +1,43 @@
+"""What a creator can choose from: styles, aspects, durations and the limits of a script. Pure."""
+
+from dataclasses import dataclass
+
+from videos.spec import Aspect, CaptionMode
+
+SCRIPT_MIN = 20
+SCRIPT_MAX = 10_000
+TOPIC_MIN = 3
+TOPIC_MAX = 300
+CAMPAIGN_MAX = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One entry of a catalogue: its id in the API, and what people read."""
+
+    id: str
+    label: str
+    description: str
+
+
+STYLES = (
+    Choice(id="aurora", label="Aurora", description="Deep colour, drifting light, bold sans."),
+    Choice(id="daylight", label="Daylight", description="Warm paper, soft shapes, friendly."),
+    Choice(id="editorial", label="Editorial", description="A magazine page: serif, calm, precise."),
+    Choice(id="neon", label="Neon", description="Black stage, electric accents, fast cuts."),
+)
+
+ASPECTS = (
+    Choice(id=Aspect.WIDE, label="Wide", description="YouTube, websites, presentations"),
+    Choice(id=Aspect.TALL, label="Tall", description="TikTok, Reels, Shorts"),
+    Choice(id=Aspect.SQUARE, label="Square", description="Feeds on Instagram and LinkedIn"),
+)
+
+DURATIONS = (0, 15, 30, 60, 90, 120)
+"""Target lengths in seconds; 0 is "as long as the script needs"."""
+
+CAPTION_MODES = (
+    Choice(id=CaptionMode.BURNED, label="In the picture", description="Karaoke captions, always on"),
+    Choice(id=CaptionMode.FILE, label="As a file", description="Viewers turn them on"),
+    Choice(id=CaptionMode.OFF, label="Off", description="No captions at all"),
+)

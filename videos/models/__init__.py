@@ -1,0 +1,11 @@
+"""The tables of videos and jobs, one file per thing."""
+
+from videos.models.api_key import ApiKey
+from videos.models.artifact import Artifact
+from videos.models.attempt import Attempt
+from videos.models.event import JobEvent
+from videos.models.job import Job
+from videos.models.notice import Notice
+from videos.models.video import Video
+
+__all__ = ["ApiKey", "Artifact", "Attempt", "Job", "JobEvent", "Notice", "Video"]

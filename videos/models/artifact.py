@@ -1,0 +1,41 @@
+"""The artifact: a stored file."""
+
+from django.db import models
+
+from videos.models.job import Job
+from videos.states import ArtifactKind
+
+CONTENT_TYPES = {
+    ArtifactKind.VIDEO: "video/mp4",
+    ArtifactKind.THUMBNAIL: "image/jpeg",
+    ArtifactKind.CAPTIONS_SRT: "application/x-subrip",
+    ArtifactKind.CAPTIONS_VTT: "text/vtt",
+}
+
+
+class Artifact(models.Model):
+    """One file that a job made, under a key derived from the job."""
+
+    job = models.ForeignKey(Job, models.PROTECT, related_name="artifacts")
+    kind = models.CharField(max_length=16, choices=[(k, k) for k in ArtifactKind])
+    key = models.CharField(max_length=200, unique=True)
+    size_bytes = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    duration_seconds = models.FloatField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["job", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["job", "kind"], name="artifact_once_per_kind")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def content_type(self) -> str:
+        """The media type under which the file is served."""
+        return CONTENT_TYPES[ArtifactKind(self.kind)]

@@ -1,0 +1,41 @@
+"""The notice: how a creator is told."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from videos.models.job import Job
+
+
+class NoticeKind(models.TextChoices):
+    """What a notice says."""
+
+    READY = "ready", "Your video is ready"
+    FAILED = "failed", "Your video could not be made"
+
+
+class Notice(models.Model):
+    """One message to a creator about one job: in the app, and by e-mail.
+
+    The row is also the outbox of the e-mail: written in the transaction that ends the job, sent
+    afterwards under a short claim, marked once the mail server took it.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
+    job = models.ForeignKey(Job, models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=8, choices=NoticeKind.choices)
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    email_claimed_until = models.DateTimeField(null=True, blank=True)
+    email_sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["job"], name="notice_once_per_job")]
+        indexes = [
+            models.Index(fields=["owner"], name="notice_unread", condition=Q(read_at=None)),
+            models.Index(fields=["id"], name="notice_unsent", condition=Q(email_sent_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.job})"

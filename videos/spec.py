@@ -1,0 +1,146 @@
+"""The vocabulary of a video as frozen values: what was asked for, and the plan of its scenes.
+
+Pure: no Django, no I/O. Everything here survives a round trip through JSON (`to_json`,
+`from_json`), because a job stores a snapshot of these values and any worker may carry on with it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+
+class Aspect(StrEnum):
+    """The shape of the picture, named as platforms name it."""
+
+    WIDE = "16:9"
+    TALL = "9:16"
+    SQUARE = "1:1"
+
+
+class CaptionMode(StrEnum):
+    """Where captions appear. The caption files are made in every mode but OFF."""
+
+    BURNED = "burned"
+    FILE = "file"
+    OFF = "off"
+
+
+class Quality(StrEnum):
+    """FULL is 1080 lines at 30 frames a second, PREVIEW 360 lines at 15."""
+
+    FULL = "full"
+    PREVIEW = "preview"
+
+
+class Layout(StrEnum):
+    """How a scene is designed; chosen by what the scene says."""
+
+    TITLE = "title"
+    STATEMENT = "statement"
+    QUOTE = "quote"
+    NUMBER = "number"
+    LIST = "list"
+    STEPS = "steps"
+    COMPARISON = "comparison"
+    QUESTION = "question"
+    CALL_TO_ACTION = "call_to_action"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoSpec:
+    """A validated order for one video: the snapshot a job works from."""
+
+    campaign_name: str
+    script: str
+    """What is spoken, as the creator wrote it; empty when only a topic was given."""
+    topic: str = ""
+    """What the video is about; the script writer turns it into a script during planning."""
+    style: str = "aurora"
+    voice: str = "auto"
+    aspect: Aspect = Aspect.WIDE
+    duration_seconds: int = 0
+    """Target length; 0 means as long as the script needs."""
+    captions: CaptionMode = CaptionMode.BURNED
+    quality: Quality = Quality.FULL
+    music: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """The number a NUMBER scene counts up to. `prefix + value + suffix` reads as it was written."""
+
+    value: float
+    decimals: int = 0
+    grouping: bool = False
+    """Whether thousands are grouped ("12,000")."""
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def is_share(self) -> bool:
+        """True for percentages, which are drawn against a whole."""
+        return self.suffix.strip().startswith("%") and 0 <= self.value <= 100  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One scene: what is said, and what is shown while it is said."""
+
+    index: int
+    narration: str
+    """The written words of the scene, spoken in full and captioned as written."""
+    headline: str
+    """At most about 60 characters; what the picture says."""
+    layout: Layout = Layout.STATEMENT
+    kicker: str = ""
+    """A short label above the headline; may be empty."""
+    accents: tuple[int, ...] = ()
+    """Indexes of the headline's words drawn in the accent colour."""
+    points: tuple[str, ...] = ()
+    """LIST and STEPS: two to five lines. COMPARISON: exactly two."""
+    figure: Figure | None = None
+    attribution: str = ""
+    """QUOTE: who said it."""
+    action: str = ""
+    """CALL_TO_ACTION: the words on the button."""
+    link: str = ""
+    """CALL_TO_ACTION: the address under the button, without its scheme."""
+    visual_prompt: str = ""
+    """What a generative provider should film; the local studio draws the layout instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storyboard:
+    """The ordered plan of a video."""
+
+    title: str
+    language: str
+    """BCP 47 primary tag of the narration: "en", "ar", "ja"."""
+    script: str
+    """The full script that the scenes were cut from (written by us when a topic was given)."""
+    scenes: tuple[Scene, ...]
+
+    @property
+    def is_rtl(self) -> bool:
+        """True when the language is written from right to left."""
+        return self.language in {"ar", "he", "fa", "ur"}
+
+
+def to_json(value: object) -> dict[str, Any]:
+    """Return `value`, one of this module's dataclasses or one like it, as plain JSON types."""
+    adapter: TypeAdapter[object] = TypeAdapter(type(value))
+    dumped: dict[str, Any] = adapter.dump_python(value, mode="json")
+    return dumped
+
+
+def from_json(kind: type[T], data: object) -> T:
+    """Rebuild a `kind` from what `to_json` gave.
+
+    Raises:
+        pydantic.ValidationError: the data is not a `kind`.
+    """
+    return TypeAdapter(kind).validate_python(data)

@@ -1,0 +1,65 @@
+"""The states of a job and of its attempts, and which may follow which. Pure: no Django."""
+
+from enum import StrEnum
+
+
+class JobStatus(StrEnum):
+    """Where a job stands."""
+
+    QUEUED = "queued"  # accepted and paid for by a hold; no step has begun
+    RUNNING = "running"  # begun: a worker holds its lease, or it is parked until `available_at`
+    SUCCEEDED = "succeeded"  # delivered, hold captured
+    FAILED = "failed"  # given up, hold released
+    CANCELED = "canceled"  # stopped by its owner, hold released
+
+    @property
+    def is_terminal(self) -> bool:
+        """True when nothing will happen to the job any more."""
+        return self in TERMINAL
+
+
+LIVE = (JobStatus.QUEUED, JobStatus.RUNNING)
+TERMINAL = (JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELED)
+
+
+class JobKind(StrEnum):
+    """What a job makes."""
+
+    FULL = "full"
+    PREVIEW = "preview"
+
+
+class Stage(StrEnum):
+    """The stages a job passes through, in this order."""
+
+    PLANNING = "planning"  # script to storyboard
+    NARRATION = "narration"  # words to speech with timings
+    VISUALS = "visuals"  # scenes to picture
+    ASSEMBLING = "assembling"  # picture, voice, music to one file
+    CHECKING = "checking"  # is it the video that was asked for?
+    STORING = "storing"  # files to storage
+
+    @property
+    def next(self) -> "Stage | None":
+        """The stage after this one; None after the last."""
+        order = list(Stage)
+        place = order.index(self) + 1
+        return order[place] if place < len(order) else None
+
+
+class AttemptPhase(StrEnum):
+    """How far one try at one provider has come."""
+
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELED = "canceled"
+
+
+class ArtifactKind(StrEnum):
+    """What a stored file is."""
+
+    VIDEO = "video"
+    THUMBNAIL = "thumbnail"
+    CAPTIONS_SRT = "captions_srt"
+    CAPTIONS_VTT = "captions_vtt"

@@ -1,0 +1,134 @@
+"""The timeline: the storyboard and its narration laid on an integer frame clock.
+
+Every frame of a video is a pure function of a `Timeline` and a frame number. That is what makes
+rendering testable, splittable between processes, cacheable and resumable.
+"""
+
+from dataclasses import dataclass
+
+from videos.spec import Aspect, CaptionMode, Quality, Scene, Storyboard, VideoSpec
+
+_FULL_SIZE = {Aspect.WIDE: (1920, 1080), Aspect.TALL: (1080, 1920), Aspect.SQUARE: (1080, 1080)}
+_PREVIEW_SIZE = {Aspect.WIDE: (640, 360), Aspect.TALL: (360, 640), Aspect.SQUARE: (360, 360)}
+
+LEAD_IN = 0.35
+"""Seconds of picture before the first word of a scene."""
+TAIL = 0.45
+"""Seconds of picture after the last word of a scene."""
+FINAL_TAIL = 1.4
+"""Seconds the last scene stays after its last word, for the call to action to land."""
+TRANSITION = 0.5
+"""Seconds a transition takes, centred on the cut between two shots."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One written word and when it is spoken, in seconds from the start of its clip or video."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """The narration of one scene: an audio file and the timing of each written word in it."""
+
+    scene: int
+    audio: str
+    """File name of a mono 16-bit WAV in the workspace."""
+    seconds: float
+    words: tuple[Word, ...]
+    """Joining the texts with spaces gives the scene's narration as written (white space aside)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narration:
+    """The spoken track: one `Speech` per scene, in order."""
+
+    language: str
+    engine: str
+    """Which voice spoke, for people: "Hibari Heart (neural)"."""
+    sample_rate: int
+    speeches: tuple[Speech, ...]
+    notes: tuple[str, ...] = ()
+    """Sentences the creator should read, such as a fallback to a plainer voice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """A scene on the clock: frames `start <= frame < end`, words in seconds of the whole video."""
+
+    scene: Scene
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    audio: str
+    audio_start: float
+    """Second of the video at which the shot's narration file begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Everything needed to draw any frame and mix the sound."""
+
+    title: str
+    brand: str
+    style: str
+    language: str
+    is_rtl: bool
+    width: int
+    height: int
+    fps: int
+    burn_captions: bool
+    music: bool
+    shots: tuple[Shot, ...]
+
+    @property
+    def frames(self) -> int:
+        """Number of frames in the video."""
+        return self.shots[-1].end
+
+    @property
+    def seconds(self) -> float:
+        """Length of the video in seconds."""
+        return self.frames / self.fps
+
+
+def build(spec: VideoSpec, storyboard: Storyboard, narration: Narration) -> Timeline:
+    """Lay the storyboard's scenes end to end, each as long as its narration and its margins."""
+    sizes = _FULL_SIZE if spec.quality is Quality.FULL else _PREVIEW_SIZE
+    width, height = sizes[spec.aspect]
+    fps = 30 if spec.quality is Quality.FULL else 15
+    shots: list[Shot] = []
+    frame = 0
+    for scene, speech in zip(storyboard.scenes, narration.speeches, strict=True):
+        last = scene.index == len(storyboard.scenes) - 1
+        margin = FINAL_TAIL if last else TAIL
+        length = max(1, round((LEAD_IN + speech.seconds + margin) * fps))
+        shots.append(_shot(scene, speech, start=frame, end=frame + length, fps=fps))
+        frame += length
+    return Timeline(
+        title=storyboard.title,
+        brand=spec.campaign_name,
+        style=spec.style,
+        language=storyboard.language,
+        is_rtl=storyboard.is_rtl,
+        width=width,
+        height=height,
+        fps=fps,
+        burn_captions=spec.captions is CaptionMode.BURNED,
+        music=spec.music,
+        shots=tuple(shots),
+    )
+
+
+def _shot(scene: Scene, speech: Speech, *, start: int, end: int, fps: int) -> Shot:
+    offset = start / fps + LEAD_IN
+    words = tuple(
+        Word(text=word.text, start=offset + word.start, end=offset + word.end)
+        for word in speech.words
+    )
+    return Shot(
+        scene=scene, start=start, end=end, words=words, audio=speech.audio, audio_start=offset
+    )
