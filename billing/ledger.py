@@ -30,7 +30,9 @@ class _Movement:
     by: UserId | None = None
 
 
-def grant(owner: UserId, amount: int, *, key: str, reason: str, by: UserId | None = None) -> Transfer:
+def grant(
+    owner: UserId, amount: int, *, key: str, reason: str, by: UserId | None = None
+) -> Transfer:
     """Give `amount` tokens to `owner`."""
     return _post(
         _Movement(
@@ -86,9 +88,7 @@ def release(job: str, *, reason: str) -> Transfer:
     return _settle(held, TransferKind.RELEASE, held.debit, reason)
 
 
-def refund(
-    job: str, amount: int, *, key: str, reason: str, by: UserId | None = None
-) -> Transfer:
+def refund(job: str, amount: int, *, key: str, reason: str, by: UserId | None = None) -> Transfer:
     """Give back `amount` tokens of what `job` captured.
 
     Raises:
@@ -131,9 +131,7 @@ def _settle(held: Transfer, kind: TransferKind, credit: Account, reason: str) ->
 
 
 def _hold_of(job: str) -> Transfer:
-    found = (
-        Transfer.objects.filter(key=f"job:{job}:hold").select_related("debit", "credit").first()
-    )
+    found = Transfer.objects.filter(key=f"job:{job}:hold").select_related("debit", "credit").first()
     if found is None:
         raise NothingHeld(f"Nothing is held for job {job}.")
     return found

@@ -105,6 +105,10 @@ WORKER_THREADS = env.integer("WORKER_THREADS", 2, minimum=1)
 WEB_THREADS = env.integer("WEB_THREADS", 8, minimum=1)
 JOB_LEASE = timedelta(seconds=env.integer("JOB_LEASE_SECONDS", 20, minimum=5))
 """How long a worker owns a job without renewing; also how long a crash goes unnoticed."""
+RENDER_PROCESSES = env.integer("RENDER_PROCESSES", 0)
+"""Processes that draw one video; 0 means one per core."""
+JOB_HEARTBEAT_SECONDS = 1.0
+"""How often a lease is renewed, and how soon work in progress notices a cancel."""
 JOBS_PER_CREATOR = env.integer("JOBS_PER_CREATOR", 2, minimum=1)
 """How many jobs of one creator run at a time; the rest wait in the queue."""
 QUEUED_JOBS_PER_CREATOR = env.integer("QUEUED_JOBS_PER_CREATOR", 100, minimum=1)

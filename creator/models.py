@@ -22,7 +22,7 @@ class CreatorManager(UserManager["User"]):
         return super().create_superuser(email, email, password, **fields)
 
     def _create_user(
-        self, username: str, email: str, password: str | None, **fields: Any
+        self, _username: str, email: str, password: str | None, **fields: Any
     ) -> "User":
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)

@@ -37,7 +37,9 @@ DURATIONS = (0, 15, 30, 60, 90, 120)
 """Target lengths in seconds; 0 is "as long as the script needs"."""
 
 CAPTION_MODES = (
-    Choice(id=CaptionMode.BURNED, label="In the picture", description="Karaoke captions, always on"),
+    Choice(
+        id=CaptionMode.BURNED, label="In the picture", description="Karaoke captions, always on"
+    ),
     Choice(id=CaptionMode.FILE, label="As a file", description="Viewers turn them on"),
     Choice(id=CaptionMode.OFF, label="Off", description="No captions at all"),
 )

@@ -63,3 +63,8 @@ class ArtifactKind(StrEnum):
     THUMBNAIL = "thumbnail"
     CAPTIONS_SRT = "captions_srt"
     CAPTIONS_VTT = "captions_vtt"
+
+
+def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return the members of `kind` as (stored value, label), for a database field."""
+    return [(member.value, member.value.replace("_", " ").capitalize()) for member in kind]

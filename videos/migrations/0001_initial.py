@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import videos.models.identity
-import videos.states
 from django.conf import settings
 from django.db import migrations, models
 
@@ -38,9 +37,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=videos.models.identity.job_id, editable=False, max_length=40, unique=True)),
-                ('kind', models.CharField(choices=[(videos.states.JobKind['FULL'], videos.states.JobKind['FULL']), (videos.states.JobKind['PREVIEW'], videos.states.JobKind['PREVIEW'])], default=videos.states.JobKind['FULL'], max_length=8)),
-                ('status', models.CharField(choices=[(videos.states.JobStatus['QUEUED'], videos.states.JobStatus['QUEUED']), (videos.states.JobStatus['RUNNING'], videos.states.JobStatus['RUNNING']), (videos.states.JobStatus['SUCCEEDED'], videos.states.JobStatus['SUCCEEDED']), (videos.states.JobStatus['FAILED'], videos.states.JobStatus['FAILED']), (videos.states.JobStatus['CANCELED'], videos.states.JobStatus['CANCELED'])], default=videos.states.JobStatus['QUEUED'], max_length=10)),
-                ('stage', models.CharField(choices=[(videos.states.Stage['PLANNING'], videos.states.Stage['PLANNING']), (videos.states.Stage['NARRATION'], videos.states.Stage['NARRATION']), (videos.states.Stage['VISUALS'], videos.states.Stage['VISUALS']), (videos.states.Stage['ASSEMBLING'], videos.states.Stage['ASSEMBLING']), (videos.states.Stage['CHECKING'], videos.states.Stage['CHECKING']), (videos.states.Stage['STORING'], videos.states.Stage['STORING'])], default=videos.states.Stage['PLANNING'], max_length=10)),
+                ('kind', models.CharField(choices=[('full', 'Full'), ('preview', 'Preview')], default='full', max_length=8)),
+                ('status', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('succeeded', 'Succeeded'), ('failed', 'Failed'), ('canceled', 'Canceled')], default='queued', max_length=10)),
+                ('stage', models.CharField(choices=[('planning', 'Planning'), ('narration', 'Narration'), ('visuals', 'Visuals'), ('assembling', 'Assembling'), ('checking', 'Checking'), ('storing', 'Storing')], default='planning', max_length=10)),
                 ('stage_done', models.PositiveIntegerField(default=0)),
                 ('stage_total', models.PositiveIntegerField(default=0)),
                 ('progress', models.PositiveSmallIntegerField(default=0)),
@@ -108,7 +107,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
                 ('provider', models.CharField(max_length=20)),
-                ('phase', models.CharField(choices=[(videos.states.AttemptPhase['RUNNING'], videos.states.AttemptPhase['RUNNING']), (videos.states.AttemptPhase['SUCCEEDED'], videos.states.AttemptPhase['SUCCEEDED']), (videos.states.AttemptPhase['FAILED'], videos.states.AttemptPhase['FAILED']), (videos.states.AttemptPhase['CANCELED'], videos.states.AttemptPhase['CANCELED'])], default=videos.states.AttemptPhase['RUNNING'], max_length=10)),
+                ('phase', models.CharField(choices=[('running', 'Running'), ('succeeded', 'Succeeded'), ('failed', 'Failed'), ('canceled', 'Canceled')], default='running', max_length=10)),
                 ('stage', models.CharField(blank=True, max_length=10)),
                 ('error_code', models.CharField(blank=True, max_length=40)),
                 ('error_message', models.CharField(blank=True, max_length=500)),
@@ -127,7 +126,7 @@ class Migration(migrations.Migration):
             name='Artifact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(videos.states.ArtifactKind['VIDEO'], videos.states.ArtifactKind['VIDEO']), (videos.states.ArtifactKind['THUMBNAIL'], videos.states.ArtifactKind['THUMBNAIL']), (videos.states.ArtifactKind['CAPTIONS_SRT'], videos.states.ArtifactKind['CAPTIONS_SRT']), (videos.states.ArtifactKind['CAPTIONS_VTT'], videos.states.ArtifactKind['CAPTIONS_VTT'])], max_length=16)),
+                ('kind', models.CharField(choices=[('video', 'Video'), ('thumbnail', 'Thumbnail'), ('captions_srt', 'Captions srt'), ('captions_vtt', 'Captions vtt')], max_length=16)),
                 ('key', models.CharField(max_length=200, unique=True)),
                 ('size_bytes', models.PositiveBigIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
@@ -166,7 +165,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='job',
-            index=models.Index(condition=models.Q(('lease_owner', ''), ('status__in', (videos.states.JobStatus['QUEUED'], videos.states.JobStatus['RUNNING']))), fields=['available_at'], name='job_due'),
+            index=models.Index(condition=models.Q(('lease_owner', ''), ('status__in', ['queued', 'running'])), fields=['available_at'], name='job_due'),
         ),
         migrations.AddIndex(
             model_name='job',
@@ -174,7 +173,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='job',
-            index=models.Index(condition=models.Q(('status__in', (videos.states.JobStatus['QUEUED'], videos.states.JobStatus['RUNNING']))), fields=['owner'], name='job_live_owner'),
+            index=models.Index(condition=models.Q(('status__in', ['queued', 'running'])), fields=['owner'], name='job_live_owner'),
         ),
         migrations.AddConstraint(
             model_name='job',
@@ -182,7 +181,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [videos.states.JobStatus['QUEUED'], videos.states.JobStatus['RUNNING'], videos.states.JobStatus['SUCCEEDED'], videos.states.JobStatus['FAILED'], videos.states.JobStatus['CANCELED']])), name='job_status_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['queued', 'running', 'succeeded', 'failed', 'canceled'])), name='job_status_known'),
         ),
         migrations.AddConstraint(
             model_name='job',
@@ -190,7 +189,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('status__in', (videos.states.JobStatus['SUCCEEDED'], videos.states.JobStatus['FAILED'], videos.states.JobStatus['CANCELED']))), models.Q(('finished_at', None), ('status__in', (videos.states.JobStatus['QUEUED'], videos.states.JobStatus['RUNNING']))), _connector='OR'), name='job_finished_when_terminal'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('status__in', ['succeeded', 'failed', 'canceled'])), models.Q(('finished_at', None), ('status__in', ['queued', 'running'])), _connector='OR'), name='job_finished_when_terminal'),
         ),
         migrations.AddConstraint(
             model_name='job',

@@ -3,7 +3,7 @@
 from django.db import models
 
 from videos.models.job import Job
-from videos.states import ArtifactKind
+from videos.states import ArtifactKind, choices
 
 CONTENT_TYPES = {
     ArtifactKind.VIDEO: "video/mp4",
@@ -17,7 +17,7 @@ class Artifact(models.Model):
     """One file that a job made, under a key derived from the job."""
 
     job = models.ForeignKey(Job, models.PROTECT, related_name="artifacts")
-    kind = models.CharField(max_length=16, choices=[(k, k) for k in ArtifactKind])
+    kind = models.CharField(max_length=16, choices=choices(ArtifactKind))
     key = models.CharField(max_length=200, unique=True)
     size_bytes = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)

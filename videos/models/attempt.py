@@ -1,10 +1,9 @@
 """The attempt: one try at one provider."""
 
-
 from django.db import models
 
 from videos.models.job import Job
-from videos.states import AttemptPhase
+from videos.states import AttemptPhase, choices
 
 
 class Attempt(models.Model):
@@ -14,7 +13,7 @@ class Attempt(models.Model):
     number = models.PositiveSmallIntegerField()
     provider = models.CharField(max_length=20)
     phase = models.CharField(
-        max_length=10, choices=[(p, p) for p in AttemptPhase], default=AttemptPhase.RUNNING
+        max_length=10, choices=choices(AttemptPhase), default=AttemptPhase.RUNNING.value
     )
     stage = models.CharField(max_length=10, blank=True)
     """The stage in which the attempt ended."""

@@ -1,6 +1,5 @@
 """The timeline of a job."""
 
-
 from django.db import models
 
 from videos.models.job import Job

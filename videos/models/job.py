@@ -1,6 +1,5 @@
 """The job: one run of generation. The row is the job; messages only wake workers."""
 
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +8,7 @@ from django.utils import timezone
 from videos.models.identity import job_id
 from videos.models.video import Video
 from videos.spec import Storyboard, VideoSpec, from_json
-from videos.states import LIVE, TERMINAL, JobKind, JobStatus, Stage
+from videos.states import LIVE, TERMINAL, JobKind, JobStatus, Stage, choices
 
 
 class Job(models.Model):
@@ -23,13 +22,11 @@ class Job(models.Model):
     public_id = models.CharField(max_length=40, unique=True, default=job_id, editable=False)
     video = models.ForeignKey(Video, models.PROTECT, related_name="jobs")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs")
-    kind = models.CharField(max_length=8, choices=[(k, k) for k in JobKind], default=JobKind.FULL)
+    kind = models.CharField(max_length=8, choices=choices(JobKind), default=JobKind.FULL.value)
     status = models.CharField(
-        max_length=10, choices=[(s, s) for s in JobStatus], default=JobStatus.QUEUED
+        max_length=10, choices=choices(JobStatus), default=JobStatus.QUEUED.value
     )
-    stage = models.CharField(
-        max_length=10, choices=[(s, s) for s in Stage], default=Stage.PLANNING
-    )
+    stage = models.CharField(max_length=10, choices=choices(Stage), default=Stage.PLANNING.value)
     stage_done = models.PositiveIntegerField(default=0)
     stage_total = models.PositiveIntegerField(default=0)
     """Real counts of the current stage: scenes spoken, frames drawn, files stored."""
@@ -70,7 +67,7 @@ class Job(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["owner", "idempotency_key"], name="job_submitted_once"),
             models.CheckConstraint(
-                condition=Q(status__in=[*LIVE, *TERMINAL]), name="job_status_known"
+                condition=Q(status__in=[s.value for s in JobStatus]), name="job_status_known"
             ),
             models.CheckConstraint(
                 condition=Q(lease_owner="", lease_expires_at=None)
@@ -78,8 +75,8 @@ class Job(models.Model):
                 name="job_lease_only_running",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=TERMINAL, finished_at__isnull=False)
-                | Q(status__in=LIVE, finished_at=None),
+                condition=Q(status__in=[s.value for s in TERMINAL], finished_at__isnull=False)
+                | Q(status__in=[s.value for s in LIVE], finished_at=None),
                 name="job_finished_when_terminal",
             ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="job_progress_percent"),
@@ -89,12 +86,16 @@ class Job(models.Model):
             models.Index(
                 fields=["available_at"],
                 name="job_due",
-                condition=Q(status__in=LIVE, lease_owner=""),
+                condition=Q(status__in=[s.value for s in LIVE], lease_owner=""),
             ),
             models.Index(
                 fields=["lease_expires_at"], name="job_leased", condition=Q(status="running")
             ),
-            models.Index(fields=["owner"], name="job_live_owner", condition=Q(status__in=LIVE)),
+            models.Index(
+                fields=["owner"],
+                name="job_live_owner",
+                condition=Q(status__in=[s.value for s in LIVE]),
+            ),
         ]
 
     def __str__(self) -> str:

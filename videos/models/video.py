@@ -1,6 +1,5 @@
 """The video: what a creator owns."""
 
-
 from django.conf import settings
 from django.db import models
 

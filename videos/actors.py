@@ -1,0 +1,22 @@
+"""Dramatiq's actors: thin, no arguments, the work is in `execution`."""
+
+import dramatiq
+from django.db import close_old_connections
+
+from videos import queue
+from videos.execution.engine import run_due
+
+DRAIN_SECONDS = 2.0
+"""How long one message keeps taking due work before it makes room for the next."""
+
+queue.broker()
+
+
+@dramatiq.actor(actor_name=queue.ACTOR, queue_name=queue.QUEUE)
+def work() -> None:
+    """Work on whatever is due."""
+    close_old_connections()
+    try:
+        run_due(seconds=DRAIN_SECONDS)
+    finally:
+        close_old_connections()

@@ -1,0 +1,136 @@
+"""Claims a due job, runs one step of it, and deals with how the step ended."""
+
+import logging
+import os
+import socket
+import time
+import traceback
+from collections.abc import Callable
+
+from config.logging import request_id
+from videos import jobs, queue
+from videos.exceptions import Interrupted, ReelsmithError
+from videos.execution import (
+    assembling,
+    checking,
+    narrating,
+    planning,
+    shutdown,
+    storing,
+    visuals,
+)
+from videos.execution.heartbeat import Heartbeat
+from videos.execution.percent import percent
+from videos.execution.step import Step
+from videos.execution.workspace import Workspace
+from videos.models import Job
+from videos.states import Stage
+
+log = logging.getLogger(__name__)
+
+STEPS: dict[Stage, Callable[[Step], None]] = {
+    Stage.PLANNING: planning.run,
+    Stage.NARRATION: narrating.run,
+    Stage.VISUALS: visuals.run,
+    Stage.ASSEMBLING: assembling.run,
+    Stage.CHECKING: checking.run,
+    Stage.STORING: storing.run,
+}
+
+
+class Unforeseen(ReelsmithError):
+    """What a creator is told about an error that nobody foresaw."""
+
+    code = "internal"
+    retryable = True
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something went wrong on our side. Try again; if it happens again, tell us the job's id."
+        )
+
+
+WORKER = f"{socket.gethostname()}:{os.getpid()}"
+
+
+def run_due(*, seconds: float) -> int:
+    """Work on due jobs until none is due or `seconds` have passed; return the steps taken."""
+    deadline = time.monotonic() + seconds
+    steps = 0
+    while not shutdown.is_requested() and run_one():
+        steps += 1
+        if time.monotonic() >= deadline:
+            queue.nudge()  # more may be due: pass it on instead of waiting for the sweeper
+            break
+    return steps
+
+
+def run_one() -> bool:
+    """Claim one job and take its next step; False when nothing is due."""
+    lease = jobs.claim(WORKER)
+    if lease is None:
+        return False
+    job = Job.objects.select_related("video", "owner").get(pk=lease.job)
+    token = request_id.set(job.request_id or job.public_id)
+    try:
+        _take_step(job, lease)
+    finally:
+        request_id.reset(token)
+    return True
+
+
+def _take_step(job: Job, lease: jobs.Lease) -> None:
+    workspace = Workspace(job)
+    with Heartbeat(lease) as beat:
+        step = Step(job=job, lease=lease, workspace=workspace, should_stop=beat.should_stop)
+        try:
+            _run(step)
+        except Interrupted:
+            _give_back(step)
+        except ReelsmithError as error:
+            log.warning("Job %s, %s: %s", job.public_id, job.stage, error)
+            _fail(step, error)
+        except Exception as error:
+            # The boundary of a step: whatever it did not foresee is logged and ends the attempt.
+            log.exception("Job %s broke in %s.", job.public_id, job.stage)
+            _fail(step, error)
+
+
+def _run(step: Step) -> None:
+    stage = Stage(step.job.stage)
+    STEPS[stage](step)
+    after = stage.next
+    if after is None:
+        step.workspace.remove()
+        return
+    jobs.advance(step.lease, after, percent=max(step.job.progress, percent(after, 0, 1)))
+    jobs.park(step.lease)
+
+
+def _give_back(step: Step) -> None:
+    """Park a job whose work was stopped; if it is not ours any more, leave it alone."""
+    try:
+        jobs.park(step.lease)
+    except jobs.LeaseLost:
+        _forget_if_over(step)
+
+
+def _fail(step: Step, error: Exception) -> None:
+    understood = error if isinstance(error, ReelsmithError) else Unforeseen()
+    failure = jobs.Failure(
+        code=understood.code,
+        message=str(understood),
+        retryable=understood.retryable,
+        evidence="".join(traceback.format_exception(error)),
+    )
+    try:
+        if not jobs.fail_attempt(step.lease, failure):
+            step.workspace.remove()
+    except jobs.LeaseLost:
+        _forget_if_over(step)
+
+
+def _forget_if_over(step: Step) -> None:
+    step.job.refresh_from_db(fields=["status"])
+    if not step.job.is_live:
+        step.workspace.remove()

@@ -1,0 +1,63 @@
+"""Keeps a lease while a step works, and notices when it is gone."""
+
+import logging
+from contextlib import suppress
+from threading import Event, Thread
+from types import TracebackType
+
+from django.conf import settings
+from django.db import OperationalError, connection
+
+from videos import jobs
+from videos.execution import shutdown
+
+log = logging.getLogger(__name__)
+
+
+class Heartbeat:
+    """A thread that renews a lease every second until the `with` block ends.
+
+    A cancel takes the lease away, so the next beat finds it lost: that is how work in progress is
+    stopped within a second of a cancel.
+    """
+
+    def __init__(self, lease: jobs.Lease) -> None:
+        self.lease = lease
+        self._lost = Event()
+        self._done = Event()
+        self._thread = Thread(target=self._beat, name=f"heartbeat-{lease.job}", daemon=True)
+
+    def __enter__(self) -> "Heartbeat":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def should_stop(self) -> bool:
+        """Say whether the step must stop: the lease is lost, or the process is stopping."""
+        return self._lost.is_set() or shutdown.is_requested()
+
+    def _beat(self) -> None:
+        try:
+            while not self._done.wait(settings.JOB_HEARTBEAT_SECONDS) and not self._lost.is_set():
+                self._renew()
+        finally:
+            connection.close()
+
+    def _renew(self) -> None:
+        try:
+            jobs.renew(self.lease)
+        except jobs.LeaseLost:
+            self._lost.set()
+        except OperationalError:
+            # The database is away: the lease outlives short outages, and fencing covers long ones.
+            log.warning("Could not renew the lease of job %s; trying again.", self.lease.job)
+            with suppress(OperationalError):
+                connection.close()

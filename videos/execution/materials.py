@@ -1,0 +1,63 @@
+"""What later stages build on, taken from the workspace or made again when it is missing."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from videos.exceptions import StepFailed
+from videos.execution.step import Step
+from videos.spec import Storyboard
+from videos.studio.timeline import Narration, Timeline, build
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Materials:
+    """A planned and spoken video, laid on the clock."""
+
+    plan: Storyboard
+    narration: Narration
+    timeline: Timeline
+
+
+def plan_of(step: Step) -> Storyboard:
+    """Return the storyboard that planning stored on the job."""
+    plan = step.job.plan
+    if plan is None:
+        raise StepFailed("The plan of this video is missing. Try again.", retryable=False)
+    return plan
+
+
+def narrate(step: Step) -> Narration:
+    """Return the spoken track, speaking what is not spoken yet."""
+    spoken = step.workspace.narration
+    if spoken is not None:
+        return spoken
+    from videos.studio.narration import narrate as speak
+
+    order = step.job.order
+    spoken = speak(
+        plan_of(step),
+        voice=order.voice,
+        target_seconds=float(order.duration_seconds),
+        folder=step.workspace.folder,
+        on_progress=step.report if step.job.stage == "narration" else silent,
+        should_stop=step.should_stop,
+    )
+    step.workspace.keep_narration(spoken)
+    return spoken
+
+
+def gather(step: Step) -> Materials:
+    """Return everything that drawing and assembling start from."""
+    plan, narration = plan_of(step), narrate(step)
+    timeline = build(step.job.order, plan, narration)
+    return Materials(plan=plan, narration=narration, timeline=timeline)
+
+
+def silent(_done: int, _total: int) -> None:
+    """Swallow the progress of work that is done again on behalf of a later stage."""
+
+
+def render_processes() -> int | None:
+    """Return how many processes may draw at once; None leaves it to the studio."""
+    return settings.RENDER_PROCESSES or None

@@ -1,0 +1,33 @@
+"""Stage one: from the order to a storyboard."""
+
+from django.conf import settings
+
+from videos import jobs
+from videos.estimates import TOPIC_SECONDS
+from videos.execution.step import Step
+from videos.scripting.language import detect
+from videos.scripting.planner import plan
+from videos.scripting.writer import WriterConfig, write
+from videos.spec import VideoSpec
+
+
+def run(step: Step) -> None:
+    """Write the script if only a topic was given, cut it into scenes, store the plan."""
+    order = step.job.order
+    script = order.script or _written(order)
+    storyboard = plan(order, script)
+    step.report(1, 1)
+    jobs.save_plan(step.lease, storyboard)
+
+
+def _written(order: VideoSpec) -> str:
+    return write(
+        order.topic,
+        seconds=order.duration_seconds or TOPIC_SECONDS,
+        language=detect(order.topic),
+        config=WriterConfig(
+            api_key=settings.OPENAI_API_KEY,
+            base_url=settings.OPENAI_BASE_URL,
+            model=settings.OPENAI_MODEL,
+        ),
+    )

@@ -1,0 +1,53 @@
+"""Stage six: files to storage, then the job ends as succeeded."""
+
+import json
+
+from videos import jobs
+from videos.execution import assembling, checking
+from videos.execution.materials import gather
+from videos.execution.step import Step
+from videos.models import Artifact, Job
+from videos.states import ArtifactKind, JobStatus
+from videos.storage import artifacts
+from videos.studio.timeline import Timeline
+
+FILES = {
+    ArtifactKind.VIDEO: "video.mp4",
+    ArtifactKind.THUMBNAIL: "thumbnail.jpg",
+    ArtifactKind.CAPTIONS_SRT: "captions.srt",
+    ArtifactKind.CAPTIONS_VTT: "captions.vtt",
+}
+
+
+def run(step: Step) -> None:
+    """Upload every file, then write artifacts, capture and success in one transaction."""
+    if not step.workspace.path("report.json").exists():
+        assembling.run(step)
+        checking.run(step)
+    timeline = gather(step).timeline
+    stored: list[Artifact] = []
+    for done, (kind, name) in enumerate(FILES.items(), start=1):
+        stored.append(_store(step, kind, name, timeline))
+        step.report(done, len(FILES))
+    report = json.loads(step.workspace.path("report.json").read_text(encoding="utf-8"))
+    try:
+        jobs.succeed(step.lease, jobs.Delivery(artifacts=stored, report=report))
+    except jobs.LeaseLost:
+        _tidy(step.job, stored)
+        raise
+
+
+def _store(step: Step, kind: ArtifactKind, name: str, timeline: Timeline) -> Artifact:
+    artifact = artifacts.store(step.job, kind, step.workspace.path(name))
+    if kind is ArtifactKind.VIDEO:
+        artifact.width, artifact.height = timeline.width, timeline.height
+        artifact.duration_seconds = timeline.seconds
+    return artifact
+
+
+def _tidy(job: Job, stored: list[Artifact]) -> None:
+    """Delete files that nobody will own. A job that merely changed hands keeps them: the keys are
+    the job's own, and its new worker may have stored the same files already."""
+    job.refresh_from_db(fields=["status"])
+    if job.status in {JobStatus.CANCELED, JobStatus.FAILED}:
+        artifacts.discard(stored)

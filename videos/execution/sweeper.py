@@ -1,0 +1,51 @@
+"""One pass of what keeps jobs moving when messages or workers were lost."""
+
+import shutil
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+
+from videos import jobs, notifications, queue
+from videos.models import Job
+from videos.states import LIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepReport:
+    """What one pass did."""
+
+    reclaimed: int
+    nudged: int
+    emails: int
+    folders: int
+
+
+def sweep_once() -> SweepReport:
+    """Reclaim expired leases, nudge due jobs, send pending e-mails, delete stale scratch."""
+    return SweepReport(
+        reclaimed=jobs.reclaim_expired(),
+        nudged=_nudge_due(),
+        emails=notifications.deliver_pending(),
+        folders=_delete_stale_scratch(),
+    )
+
+
+def _nudge_due() -> int:
+    """Top the queue up to its cap, never one message per row: nudges are interchangeable."""
+    due = Job.objects.filter(status__in=LIVE, lease_owner="", available_at__lte=timezone.now())
+    waiting = due[: queue.CAP].count()
+    room = queue.room() if waiting else 0
+    return sum(queue.nudge() for _ in range(min(waiting, room)))
+
+
+def _delete_stale_scratch() -> int:
+    """Delete the scratch folders of jobs that are over."""
+    if not settings.WORK_DIR.is_dir():
+        return 0
+    folders = {folder.name: folder for folder in settings.WORK_DIR.iterdir() if folder.is_dir()}
+    live = Job.objects.filter(public_id__in=folders, status__in=LIVE)
+    stale = folders.keys() - set(live.values_list("public_id", flat=True))
+    for name in stale:
+        shutil.rmtree(folders[name], ignore_errors=True)
+    return len(stale)

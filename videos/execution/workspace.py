@@ -1,0 +1,48 @@
+"""The scratch folder of a job: what makes every step resumable.
+
+A stage takes from it what an earlier step left. The folder may be lost at any moment, or the next
+step may run on another machine: what is missing is then made again by the stage that needs it.
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+
+from videos.models import Job
+from videos.spec import from_json, to_json
+from videos.studio.timeline import Narration
+
+
+class Workspace:
+    """The folder of one job below WORK_DIR."""
+
+    def __init__(self, job: Job) -> None:
+        self.folder: Path = settings.WORK_DIR / job.public_id
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def narration(self) -> Narration | None:
+        """The spoken track that an earlier step left, or None."""
+        path = self.folder / "narration.json"
+        if not path.exists():
+            return None
+        narration = from_json(Narration, json.loads(path.read_text(encoding="utf-8")))
+        spoken = all((self.folder / speech.audio).exists() for speech in narration.speeches)
+        return narration if spoken else None
+
+    def keep_narration(self, narration: Narration) -> None:
+        """Leave the spoken track for later steps."""
+        path = self.folder / "narration.json"
+        draft = path.with_suffix(".tmp")
+        draft.write_text(json.dumps(to_json(narration)), encoding="utf-8")
+        draft.replace(path)
+
+    def path(self, name: str) -> Path:
+        """Return the path of a file in the folder."""
+        return self.folder / name
+
+    def remove(self) -> None:
+        """Delete the folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,37 @@
+"""The use cases of a job: the only writer of `Job.status` and the only caller of the ledger.
+
+    submit -> queued -> claim -> running -> succeed | fail_attempt | cancel
+                                  ^     |
+                                  +-----+ park, retry with backoff, reclaim
+
+Each verb is one short transaction. A worker's verbs take the `Lease` it was given by `claim` and
+change nothing, raising `LeaseLost`, once the lease belongs to somebody else.
+"""
+
+from videos.jobs.canceling import cancel
+from videos.jobs.claiming import Lease, LeaseLost, claim, park, reclaim_expired, renew
+from videos.jobs.finishing import Delivery, Failure, fail_attempt, succeed
+from videos.jobs.progressing import advance, report, save_notes, save_plan
+from videos.jobs.submitting import IdempotencyConflict, TooManyJobs, retry, submit
+
+__all__ = [
+    "Delivery",
+    "Failure",
+    "IdempotencyConflict",
+    "Lease",
+    "LeaseLost",
+    "TooManyJobs",
+    "advance",
+    "cancel",
+    "claim",
+    "fail_attempt",
+    "park",
+    "reclaim_expired",
+    "renew",
+    "report",
+    "retry",
+    "save_notes",
+    "save_plan",
+    "submit",
+    "succeed",
+]

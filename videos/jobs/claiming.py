@@ -1,0 +1,143 @@
+"""Who works on a job: claim, renew, park, and taking back what a vanished worker held."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from videos.jobs import timeline_events as events
+from videos.jobs.finishing import Failure, end_as_failed
+from videos.jobs.leases import Lease, LeaseLost, held
+from videos.models import Attempt, Job
+from videos.states import LIVE, JobStatus
+
+__all__ = ["Lease", "LeaseLost", "claim", "park", "reclaim_expired", "renew"]
+
+MAX_RECLAIMS = 5
+"""A job whose worker vanished this often is taken to be what kills the workers."""
+
+
+def claim(worker: str) -> Lease | None:
+    """Take the next due job for `worker`, or None when nothing is due.
+
+    Begun jobs come first, so that work in progress is finished; then queued jobs of the creators
+    with the fewest running ones, previews before full videos, oldest first.
+    """
+    if not _due(timezone.now()).exists():
+        return None  # spares SQLite's one write lock when idle
+    with transaction.atomic():
+        now = timezone.now()
+        job = _lockable(_startable(now)).first()
+        if job is None:
+            return None
+        lease = Lease(job=job.pk, owner=f"{worker}:{secrets.token_hex(8)}")
+        if not _take(job, lease, now):
+            return None
+        _begin_attempt(job)
+        return lease
+
+
+def renew(lease: Lease) -> None:
+    """Extend the lease.
+
+    Raises:
+        LeaseLost: the job was canceled, or belongs to another worker.
+    """
+    if not held(lease).update(lease_expires_at=timezone.now() + settings.JOB_LEASE):
+        raise LeaseLost
+
+
+def park(lease: Lease, *, delay: timedelta = timedelta()) -> None:
+    """Give the job back, to be claimed again after `delay`.
+
+    Raises:
+        LeaseLost: it was not ours any more.
+    """
+    if not held(lease).update(
+        lease_owner="", lease_expires_at=None, available_at=timezone.now() + delay
+    ):
+        raise LeaseLost
+
+
+def reclaim_expired() -> int:
+    """Take back the jobs whose worker let its lease run out; return how many there were."""
+    now = timezone.now()
+    stale = Job.objects.filter(status=JobStatus.RUNNING, lease_expires_at__lt=now)
+    return sum(_reclaim(job, now) for job in stale.order_by("pk"))
+
+
+def _due(now: datetime) -> QuerySet[Job]:
+    return Job.objects.filter(status__in=LIVE, lease_owner="", available_at__lte=now)
+
+
+def _startable(now: datetime) -> QuerySet[Job]:
+    running = (
+        Job.objects.filter(owner=OuterRef("owner"), status=JobStatus.RUNNING)
+        .order_by()
+        .values("owner")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    return (
+        _due(now)
+        .annotate(owner_running=Coalesce(Subquery(running), 0))
+        .filter(Q(status=JobStatus.RUNNING) | Q(owner_running__lt=settings.JOBS_PER_CREATOR))
+        .order_by("-status", "owner_running", "-kind", "available_at", "pk")
+    )
+
+
+def _lockable(jobs: QuerySet[Job]) -> QuerySet[Job]:
+    if connection.features.has_select_for_update_skip_locked:
+        return jobs.select_for_update(skip_locked=True, of=("self",))
+    return jobs
+
+
+def _take(job: Job, lease: Lease, now: datetime) -> bool:
+    began = job.started_at is None
+    taken = Job.objects.filter(pk=job.pk, status=job.status, lease_owner="").update(
+        status=JobStatus.RUNNING,
+        lease_owner=lease.owner,
+        lease_expires_at=now + settings.JOB_LEASE,
+        started_at=job.started_at or now,
+    )
+    if taken and began:
+        events.record(job.pk, "started")
+    return bool(taken)
+
+
+def _begin_attempt(job: Job) -> None:
+    tries = Attempt.objects.filter(job=job)
+    if not tries.filter(phase="running").exists():
+        Attempt.objects.create(job=job, number=tries.count() + 1, provider=job.route["provider"])
+
+
+def _reclaim(job: Job, now: datetime) -> bool:
+    with transaction.atomic():
+        lease = Lease(job=job.pk, owner=job.lease_owner)
+        if job.reclaims + 1 >= MAX_RECLAIMS:
+            end_as_failed(lease, _poisonous(job))
+            return True
+        taken = (
+            held(lease)
+            .filter(lease_expires_at__lt=now)
+            .update(
+                lease_owner="", lease_expires_at=None, available_at=now, reclaims=job.reclaims + 1
+            )
+        )
+        if taken:
+            events.record(job.pk, "reclaimed", worker=job.lease_owner)
+        return bool(taken)
+
+
+def _poisonous(job: Job) -> Failure:
+    return Failure(
+        code="worker_lost",
+        message="Our studio stopped several times while making this video. Your tokens are back; "
+        "try a shorter script, or tell us the id of this job.",
+        retryable=False,
+        evidence=f"The lease ran out {job.reclaims + 1} times; last worker: {job.lease_owner}.",
+    )

@@ -1,0 +1,137 @@
+"""How a job ends: status, attempt, artifacts, tokens, event and notice in one transaction."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from billing import ledger
+from videos import notifications
+from videos.jobs import timeline_events as events
+from videos.jobs.leases import Lease, LeaseLost, held
+from videos.models import Artifact, Attempt, Job
+from videos.states import AttemptPhase, JobStatus
+
+MAX_ATTEMPTS = 2
+"""The first try and one automatic retry."""
+BACKOFF = timedelta(seconds=3)
+"""Wait before the first retry; doubled for each further one, with jitter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why an attempt ended: a sentence for the creator, evidence for the admin."""
+
+    code: str
+    message: str
+    retryable: bool
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What a job made: files stored already, described by unsaved artifacts, and figures."""
+
+    artifacts: Sequence[Artifact]
+    report: dict[str, Any] = field(default_factory=dict)
+
+
+def succeed(lease: Lease, delivery: Delivery) -> Job:
+    """End the job as succeeded and capture its tokens.
+
+    Raises:
+        LeaseLost: nothing is written.
+    """
+    with transaction.atomic():
+        job = _end(lease, JobStatus.SUCCEEDED, progress=100)
+        Artifact.objects.bulk_create(delivery.artifacts)
+        _end_attempt(job, AttemptPhase.SUCCEEDED, report=delivery.report)
+        ledger.capture(job.public_id, reason=job.video.campaign_name)
+        events.record(job.pk, "succeeded")
+        notifications.record_ready(job)
+    return job
+
+
+def fail_attempt(lease: Lease, failure: Failure) -> bool:
+    """Log a failed attempt; then retry with backoff, or end the job and release its tokens.
+
+    Returns True when the job will be tried again.
+
+    Raises:
+        LeaseLost: nothing is written.
+    """
+    with transaction.atomic():
+        job = held(lease).first()
+        if job is None:
+            raise LeaseLost
+        if not failure.retryable or job.failures + 1 >= MAX_ATTEMPTS:
+            end_as_failed(lease, failure)
+            return False
+        _end_attempt(job, AttemptPhase.FAILED, failure=failure)
+        _retry_later(lease, job)
+    return True
+
+
+def end_as_failed(lease: Lease, failure: Failure) -> Job:
+    """End the job as failed and release its tokens, in the caller's transaction.
+
+    Raises:
+        LeaseLost: nothing is written.
+    """
+    job = _end(
+        lease,
+        JobStatus.FAILED,
+        error_code=failure.code,
+        error_message=failure.message,
+    )
+    Job.objects.filter(pk=job.pk).update(failures=job.failures + 1)
+    _end_attempt(job, AttemptPhase.FAILED, failure=failure)
+    ledger.release(job.public_id, reason=f"{job.video.campaign_name} could not be made")
+    events.record(job.pk, "failed", code=failure.code)
+    notifications.record_failed(job)
+    return job
+
+
+def _retry_later(lease: Lease, job: Job) -> None:
+    wait = BACKOFF * 2**job.failures * random.uniform(0.75, 1.25)  # noqa: S311 jitter, no secret
+    moved = held(lease).update(
+        lease_owner="",
+        lease_expires_at=None,
+        available_at=timezone.now() + wait,
+        failures=job.failures + 1,
+    )
+    if not moved:
+        raise LeaseLost
+    events.record(job.pk, "retrying", attempt=job.failures + 2, seconds=round(wait.total_seconds()))
+
+
+def _end(lease: Lease, status: JobStatus, **fields: Any) -> Job:
+    ended = held(lease).update(
+        status=status, lease_owner="", lease_expires_at=None, finished_at=timezone.now(), **fields
+    )
+    if not ended:
+        raise LeaseLost
+    return Job.objects.select_related("video", "owner").get(pk=lease.job)
+
+
+def _end_attempt(
+    job: Job,
+    phase: AttemptPhase,
+    *,
+    failure: Failure | None = None,
+    report: dict[str, Any] | None = None,
+) -> None:
+    fields: dict[str, Any] = {"phase": phase, "stage": job.stage, "ended_at": timezone.now()}
+    if failure is not None:
+        fields |= {
+            "error_code": failure.code,
+            "error_message": failure.message,
+            "evidence": failure.evidence,
+        }
+    Attempt.objects.filter(job=job, phase=AttemptPhase.RUNNING).update(
+        report=report or {}, **fields
+    )

@@ -1,0 +1,51 @@
+"""How far a job has come."""
+
+from django.db import transaction
+
+from videos.jobs import timeline_events as events
+from videos.jobs.leases import Lease, LeaseLost, held
+from videos.spec import Storyboard, to_json
+from videos.states import Stage
+
+
+def report(lease: Lease, *, done: int, total: int, percent: int) -> None:
+    """Store real counts of the current stage and the percentage of the whole job.
+
+    Raises:
+        LeaseLost: the job is no longer ours.
+    """
+    if not held(lease).update(stage_done=done, stage_total=total, progress=percent):
+        raise LeaseLost
+
+
+def save_plan(lease: Lease, plan: Storyboard) -> None:
+    """Store the storyboard of the job.
+
+    Raises:
+        LeaseLost: the job is no longer ours.
+    """
+    if not held(lease).update(storyboard=to_json(plan)):
+        raise LeaseLost
+
+
+def save_notes(lease: Lease, notes: list[str]) -> None:
+    """Store sentences that the creator should read, in place of the earlier ones.
+
+    Raises:
+        LeaseLost: the job is no longer ours.
+    """
+    if not held(lease).update(notes=notes):
+        raise LeaseLost
+
+
+def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
+    """Move the job on to `stage`.
+
+    Raises:
+        LeaseLost: the job is no longer ours.
+    """
+    with transaction.atomic():
+        moved = held(lease).update(stage=stage, stage_done=0, stage_total=0, progress=percent)
+        if not moved:
+            raise LeaseLost
+        events.record(lease.job, "stage", stage=stage.value)

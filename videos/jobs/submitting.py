@@ -1,0 +1,110 @@
+"""From an order to a queued job with its tokens held."""
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from billing import ledger
+from config.types import UserId
+from videos import queue, router
+from videos.estimates import estimate
+from videos.exceptions import ReelsmithError
+from videos.jobs import timeline_events as events
+from videos.models import Job, Video
+from videos.spec import VideoSpec, to_json
+from videos.states import LIVE
+
+
+class IdempotencyConflict(ReelsmithError):
+    """The same idempotency key came with another order."""
+
+    code = "idempotency_conflict"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Idempotency-Key was used for another order. Send a new key with a new order."
+        )
+
+
+class TooManyJobs(ReelsmithError):
+    """The creator's queue is full."""
+
+    code = "too_many_jobs"
+    retryable = True
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"You have {limit} videos waiting already. Wait until one is done, or cancel one."
+        )
+
+
+def submit(owner: UserId, order: VideoSpec, *, idempotency_key: str, request_id: str = "") -> Job:
+    """Create a video and its job, and hold the price, in one transaction.
+
+    The same key with the same order again returns the first job: a double click pays once.
+
+    Raises:
+        InsufficientTokens: nothing is created.
+        IdempotencyConflict: the key was used for another order.
+        TooManyJobs: the creator's queue is full.
+    """
+    earlier = _submitted(owner, order, idempotency_key)
+    if earlier is not None:
+        return earlier
+    try:
+        with transaction.atomic():
+            video = Video.objects.create(
+                owner_id=owner, campaign_name=order.campaign_name, spec=to_json(order)
+            )
+            return _enqueue(video, order, idempotency_key=idempotency_key, request_id=request_id)
+    except IntegrityError:
+        # Two requests with one key raced; the other one's job is ours too.
+        earlier = _submitted(owner, order, idempotency_key)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def retry(job: Job, *, idempotency_key: str, request_id: str = "") -> Job:
+    """Start a new job for the video of `job`, which failed or was canceled.
+
+    A video that is being made, or is made already, keeps its job and nothing is charged.
+    """
+    latest = job.video.jobs.first() or job
+    if latest.is_live or latest.status == "succeeded":
+        return latest
+    order = job.order
+    earlier = _submitted(job.owner_id, order, idempotency_key)
+    if earlier is not None:
+        return earlier
+    with transaction.atomic():
+        Video.objects.select_for_update().get(pk=job.video_id)
+        live = job.video.jobs.filter(status__in=LIVE).first()
+        return live or _enqueue(
+            job.video, order, idempotency_key=idempotency_key, request_id=request_id
+        )
+
+
+def _submitted(owner: UserId, order: VideoSpec, key: str) -> Job | None:
+    earlier = Job.objects.filter(owner_id=owner, idempotency_key=key).first()
+    if earlier is not None and earlier.spec != to_json(order):
+        raise IdempotencyConflict
+    return earlier
+
+
+def _enqueue(video: Video, order: VideoSpec, *, idempotency_key: str, request_id: str) -> Job:
+    limit = settings.QUEUED_JOBS_PER_CREATOR
+    if Job.objects.filter(owner_id=video.owner_id, status__in=LIVE).count() >= limit:
+        raise TooManyJobs(limit)
+    job = Job.objects.create(
+        video=video,
+        owner_id=video.owner_id,
+        spec=to_json(order),
+        route=to_json(router.choose(order)),
+        price=estimate(order).tokens,
+        idempotency_key=idempotency_key,
+        request_id=request_id,
+    )
+    ledger.hold(video.owner_id, job.price, job=job.public_id, reason=video.campaign_name)
+    events.record(job.pk, "queued", price=job.price)
+    queue.nudge_on_commit()
+    return job

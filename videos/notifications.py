@@ -1,0 +1,80 @@
+"""Tells creators how their jobs ended: a notice in the app and an e-mail, each exactly once.
+
+The notice is written in the transaction that ends the job, unique per job. Its e-mail is sent
+afterwards from that row: claimed, sent, marked. A crash between sending and marking would send
+again, so every e-mail of a notice carries the same Message-ID, by which mail systems know it.
+"""
+
+import logging
+from datetime import timedelta
+from smtplib import SMTPException
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from videos.models import Job, Notice
+from videos.models.notice import NoticeKind
+
+log = logging.getLogger(__name__)
+
+CLAIM = timedelta(seconds=60)
+"""How long one process may take to hand an e-mail to the mail server."""
+
+
+def record_ready(job: Job) -> None:
+    """Note that the video of `job` is ready, in the caller's transaction."""
+    Notice.objects.create(owner_id=job.owner_id, job=job, kind=NoticeKind.READY)
+
+
+def record_failed(job: Job) -> None:
+    """Note that `job` failed, in the caller's transaction."""
+    Notice.objects.create(owner_id=job.owner_id, job=job, kind=NoticeKind.FAILED)
+
+
+def deliver_pending(*, limit: int = 20) -> int:
+    """Send the e-mails of up to `limit` notices that have none yet; return how many were sent."""
+    now = timezone.now()
+    unclaimed = Q(email_claimed_until=None) | Q(email_claimed_until__lt=now)
+    pending = Notice.objects.filter(unclaimed, email_sent_at=None).order_by("pk")[:limit]
+    return sum(_deliver(notice) for notice in pending.select_related("job__video", "owner"))
+
+
+def _deliver(notice: Notice) -> bool:
+    now = timezone.now()
+    claimed = Notice.objects.filter(
+        pk=notice.pk, email_sent_at=None, email_claimed_until=notice.email_claimed_until
+    ).update(email_claimed_until=now + CLAIM)
+    if not claimed:
+        return False
+    try:
+        _email(notice).send()
+    except (SMTPException, OSError):
+        log.exception("The e-mail of notice %s was not accepted; trying again later.", notice.pk)
+        return False
+    Notice.objects.filter(pk=notice.pk).update(email_sent_at=timezone.now())
+    return True
+
+
+def _email(notice: Notice) -> EmailMultiAlternatives:
+    video = notice.job.video
+    context = {
+        "notice": notice,
+        "video": video,
+        "job": notice.job,
+        "url": settings.SITE_URL + reverse("video", args=[video.public_id]),
+    }
+    name = f"emails/{notice.kind}"
+    host = urlsplit(settings.SITE_URL).hostname
+    message = EmailMultiAlternatives(
+        subject=render_to_string(f"{name}_subject.txt", context).strip(),
+        body=render_to_string(f"{name}.txt", context),
+        to=[notice.owner.email],
+        headers={"Message-ID": f"<notice-{notice.pk}-{notice.job.public_id}@{host}>"},
+    )
+    message.attach_alternative(render_to_string(f"{name}.html", context), "text/html")
+    return message

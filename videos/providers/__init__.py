@@ -1,0 +1,1 @@
+"""The services that can make a video, one deletable folder each."""

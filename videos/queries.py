@@ -1,0 +1,81 @@
+"""What pages and the API read of videos. Look-ups of a creator's things start from the owner."""
+
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from config.types import UserId
+from videos.models import Artifact, Job, Notice, Video
+from videos.states import ArtifactKind
+
+
+def library(owner: UserId, *, search: str = "", status: str = "") -> QuerySet[Video]:
+    """Return the videos of `owner`, newest first, by name and by the status of their latest job."""
+    videos = Video.objects.filter(owner_id=owner, deleted_at=None)
+    if search:
+        videos = videos.filter(campaign_name__icontains=search)
+    if status:
+        latest = Job.objects.filter(video=OuterRef("pk")).order_by("-pk").values("status")[:1]
+        videos = videos.annotate(latest_status=Subquery(latest)).filter(latest_status=status)
+    return videos
+
+
+def attach_jobs(videos: Iterable[Video]) -> list[Video]:
+    """Return `videos` with their latest job as `latest_job` and its files as `files`.
+
+    Two queries, however many videos there are.
+    """
+    page = list(videos)
+    latest: dict[int, Job] = {}
+    found = Job.objects.filter(video__in=page).prefetch_related("artifacts").order_by("pk")
+    for job in found:
+        latest[job.video_id] = job
+    for video in page:
+        job = latest[video.pk]
+        video.latest_job = job  # type: ignore[attr-defined]
+        video.files = {ArtifactKind(a.kind): a for a in job.artifacts.all()}  # type: ignore[attr-defined]
+    return page
+
+
+def owned_video(owner: UserId, public_id: str) -> Video:
+    """Return a video of `owner`.
+
+    Raises:
+        Video.DoesNotExist: there is none with this id, it is deleted, or it is somebody else's.
+    """
+    return Video.objects.get(owner_id=owner, public_id=public_id, deleted_at=None)
+
+
+def shared_video(token: str) -> Video:
+    """Return the video that is shared under `token`.
+
+    Raises:
+        Video.DoesNotExist: there is none, or it is not shared any more.
+    """
+    return Video.objects.get(share_token=token, is_shared=True, deleted_at=None)
+
+
+def latest_job(video: Video) -> Job:
+    """Return the newest job of `video`; every video has one."""
+    return Job.objects.filter(video=video).select_related("video").latest("pk")
+
+
+def artifacts(job: Job) -> dict[ArtifactKind, Artifact]:
+    """Return the files of `job` by kind; empty until it succeeded."""
+    return {ArtifactKind(artifact.kind): artifact for artifact in job.artifacts.all()}
+
+
+def notices(owner: UserId) -> QuerySet[Notice]:
+    """Return the notices of `owner`, newest first, with their jobs and videos."""
+    return Notice.objects.filter(owner_id=owner).select_related("job__video")
+
+
+def unread_notices(owner: UserId) -> int:
+    """Return how many notices `owner` has not read."""
+    return Notice.objects.filter(owner_id=owner, read_at=None).count()
+
+
+def mark_notices_read(owner: UserId) -> int:
+    """Mark every notice of `owner` as read; return how many were not."""
+    return Notice.objects.filter(owner_id=owner, read_at=None).update(read_at=timezone.now())

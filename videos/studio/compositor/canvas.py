@@ -1,0 +1,137 @@
+"""The picture being drawn: three planes, and the ways to lay a sprite on them."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from videos.studio.compositor import kernels
+from videos.studio.compositor.conversion import F32, U8
+from videos.studio.compositor.kernels import Clip
+from videos.studio.compositor.sprite import Sprite
+
+_WHOLE = 1 / 32
+"""Nearer than this to a whole pixel counts as on it."""
+_OPAQUE = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pose:
+    """Where and how a sprite's anchor lies, in canvas pixels, degrees-free radians and shares."""
+
+    x: float
+    y: float
+    opacity: float = 1.0
+    scale: float = 1.0
+    turn: float = 0.0
+    reveal: float = 1.0
+    softness: float = 0.08
+    clip: Clip | None = None
+
+
+class Canvas:
+    """Luma and two half-size chroma planes, BT.709 limited range, 8 bits."""
+
+    def __init__(self, luma: U8, u: U8, v: U8) -> None:
+        self.planes = (luma, u, v)
+        self.height, self.width = luma.shape
+
+    @classmethod
+    def blank(cls, width: int, height: int) -> "Canvas":
+        """Return a black canvas; both sides must be even."""
+        half = (height // 2, width // 2)
+        return cls(
+            np.full((height, width), 16, np.uint8),
+            np.full(half, 128, np.uint8),
+            np.full(half, 128, np.uint8),
+        )
+
+    def draw(self, sprite: Sprite, pose: Pose) -> None:
+        """Blend `sprite` so that its anchor lies at the pose."""
+        opacity = round(pose.opacity * _OPAQUE)
+        clip = self._clip(pose.clip)
+        if opacity <= 0 or clip[0] >= clip[2] or clip[1] >= clip[3] or pose.reveal <= 0:
+            return
+        if abs(pose.scale - 1) > 1e-3 or abs(pose.turn) > 1e-4:  # noqa: PLR2004
+            self._warped(sprite, pose, opacity, clip)
+            return
+        x, y = pose.x - sprite.origin[0], pose.y - sprite.origin[1]
+        if sprite.key is not None and pose.reveal < 1:
+            self._revealed(sprite, (round(x), round(y)), pose, clip)
+        elif abs(x - round(x)) < _WHOLE and abs(y - round(y)) < _WHOLE:
+            self._whole(sprite, (round(x), round(y)), opacity, clip)
+        else:
+            self._between(sprite, (x, y), opacity, clip)
+
+    def _clip(self, clip: Clip | None) -> Clip:
+        left, top, right, bottom = clip or (0, 0, self.width, self.height)
+        return max(0, left), max(0, top), min(self.width, right), min(self.height, bottom)
+
+    def _whole(self, sprite: Sprite, at: tuple[int, int], opacity: int, clip: Clip) -> None:
+        odd_x, odd_y = at[0] & 1, at[1] & 1
+        kernels.blit(self.planes[0], sprite.luma, sprite.runs, at, opacity, clip)
+        keep, *colours = sprite.chroma(odd_x, odd_y)
+        runs = sprite.chroma_runs(odd_x, odd_y)
+        half = ((at[0] - odd_x) // 2, (at[1] - odd_y) // 2)
+        for plane, add in zip(self.planes[1:], colours, strict=True):
+            kernels.blit(plane, (keep, add), runs, half, opacity, _halved(clip))
+
+    def _between(self, sprite: Sprite, at: tuple[float, float], opacity: int, clip: Clip) -> None:
+        runs, chroma_runs = sprite.soft_runs
+        kernels.blit_between(self.planes[0], sprite.luma, runs, at, opacity, clip)
+        keep, *colours = sprite.chroma(0, 0)
+        half = (at[0] / 2, at[1] / 2)
+        for plane, add in zip(self.planes[1:], colours, strict=True):
+            kernels.blit_between(plane, (keep, add), chroma_runs, half, opacity, _halved(clip))
+
+    def _revealed(self, sprite: Sprite, at: tuple[int, int], pose: Pose, clip: Clip) -> None:
+        gate = (float(pose.reveal), float(pose.softness), round(pose.opacity * _OPAQUE))
+        key = sprite.key
+        if key is None:
+            return
+        kernels.blit_revealed(self.planes[0], sprite.luma, key, at, gate, clip)
+        odd_x, odd_y = at[0] & 1, at[1] & 1
+        keep, *colours = sprite.chroma(odd_x, odd_y)
+        half_key = _half_key(key, odd_x, odd_y, keep.shape)
+        half = ((at[0] - odd_x) // 2, (at[1] - odd_y) // 2)
+        for plane, add in zip(self.planes[1:], colours, strict=True):
+            kernels.blit_revealed(plane, (keep, add), half_key, half, gate, _halved(clip))
+
+    def _warped(self, sprite: Sprite, pose: Pose, opacity: int, clip: Clip) -> None:
+        matrix, box = _placement(sprite, pose)
+        area = (
+            max(clip[0], box[0]), max(clip[1], box[1]), min(clip[2], box[2]), min(clip[3], box[3])
+        )
+        if area[0] >= area[2] or area[1] >= area[3]:
+            return
+        kernels.blit_warped(self.planes[0], sprite.luma, matrix, opacity, area)
+        keep, *colours = sprite.chroma(0, 0)
+        half = matrix.copy()
+        # A chroma sample sits between two luma samples, on both sides of the mapping.
+        half[:, 2] = (matrix[:, 2] + 0.5 * (matrix[:, 0] + matrix[:, 1]) - 0.5) / 2
+        for plane, add in zip(self.planes[1:], colours, strict=True):
+            kernels.blit_warped(plane, (keep, add), half, opacity, _halved(area))
+
+
+def _halved(clip: Clip) -> Clip:
+    return clip[0] // 2, clip[1] // 2, (clip[2] + 1) // 2, (clip[3] + 1) // 2
+
+
+def _half_key(key: F32, odd_x: int, odd_y: int, shape: tuple[int, ...]) -> F32:
+    rows = np.clip(np.arange(shape[0]) * 2 - odd_y, 0, key.shape[0] - 1)
+    columns = np.clip(np.arange(shape[1]) * 2 - odd_x, 0, key.shape[1] - 1)
+    return np.ascontiguousarray(key[rows][:, columns])
+
+
+def _placement(sprite: Sprite, pose: Pose) -> tuple[F32, Clip]:
+    """Return the canvas-to-sprite matrix, and the box the sprite covers."""
+    cosine, sine = math.cos(pose.turn), math.sin(pose.turn)
+    inverse = np.array([[cosine, sine], [-sine, cosine]]) / pose.scale
+    origin = np.array(sprite.origin)
+    shift = origin - inverse @ np.array([pose.x, pose.y])
+    matrix = np.column_stack([inverse, shift]).astype(np.float32)
+    forward = np.array([[cosine, -sine], [sine, cosine]]) * pose.scale
+    corners = np.array([[0, 0], [sprite.width, 0], [0, sprite.height], [sprite.width, sprite.height]])
+    reached = (corners - origin) @ forward.T + np.array([pose.x, pose.y])
+    low, high = np.floor(reached.min(axis=0)), np.ceil(reached.max(axis=0)) + 1
+    return matrix, (int(low[0]), int(low[1]), int(high[0]), int(high[1]))

@@ -1,0 +1,1 @@
+"""Setting text: fonts from wheels, shaping, line breaking, fitting and rasterising."""
