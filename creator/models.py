@@ -39,7 +39,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[CreatorManager] = CreatorManager()  # type: ignore[assignment]
+    objects: ClassVar[CreatorManager] = CreatorManager()
 
     def __str__(self) -> str:
         return self.email

@@ -1,10 +1,14 @@
 """Fixtures that every suite shares: alice who owns, bob who is a stranger, and their clients."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from billing.signup import welcome
 from creator.models import User
+from tests import ledger_triggers
 
 PASSWORD = "correct horse battery staple"
 
@@ -48,3 +52,28 @@ def as_bob(bob: User) -> Client:
     client = Client()
     client.force_login(bob)
     return client
+
+
+def _is_transactional(request: pytest.FixtureRequest) -> bool:
+    mark = request.node.get_closest_marker("django_db")
+    return bool({"transactional_db", "live_server"} & set(request.fixturenames)) or bool(
+        mark and mark.kwargs.get("transaction")
+    )
+
+
+@pytest.fixture(autouse=True)
+def _emptiable_ledger(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that really commits, let SQLite's flush delete the ledger's rows.
+
+    PostgreSQL truncates, which no row trigger sees.
+    """
+    if not _is_transactional(request):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    sqlite = connection.vendor == "sqlite"
+    if sqlite:
+        ledger_triggers.create()
+    yield
+    if sqlite:
+        ledger_triggers.drop()

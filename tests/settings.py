@@ -19,4 +19,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-DRAMATIQ_STUB = True
+JOB_HEARTBEAT_SECONDS = 60.0

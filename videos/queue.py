@@ -40,7 +40,7 @@ def broker() -> dramatiq.Broker:
     if settings.REDIS_URL:
         from dramatiq.brokers.redis import RedisBroker
 
-        made = RedisBroker(
+        made = RedisBroker(  # type: ignore[no-untyped-call]
             client=redis_client(),
             middleware=middleware,
             heartbeat_timeout=HEARTBEAT_MS,
@@ -84,7 +84,7 @@ def room() -> int:
     if not settings.REDIS_URL:
         return CAP
     try:
-        waiting = int(redis_client().llen(f"dramatiq:{QUEUE}"))  # type: ignore[arg-type]
+        waiting = int(redis_client().llen(f"dramatiq:{QUEUE}"))
     except RedisError:
         return 0
     return max(0, CAP - waiting)

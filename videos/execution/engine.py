@@ -46,7 +46,8 @@ class Unforeseen(ReelsmithError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Something went wrong on our side. Try again; if it happens again, tell us the job's id."
+            "Something went wrong on our side. Try again; if it happens again, "
+            "tell us the id of this job."
         )
 
 

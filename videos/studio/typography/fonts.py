@@ -30,8 +30,8 @@ _NOTO = (
 )  # fmt: skip
 _CJK = {"ja": 0, "ko": 1, "zh": 2}
 _CJK_FILE = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc")
-_SETTINGS = {"WONK": 0.0, "SOFT": 0.0, "wdth": 100.0}
-"""Axes that stay where they are; `opsz` goes to its display end and `wght` to what is asked."""
+_SETTINGS = {"WONK": 0.0, "SOFT": 0.0, "wdth": 100.0, "opsz": 72.0}
+"""Axes beside weight: display cuts, plain forms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""Tokens move exactly as asked, once, or not at all."""
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from billing import ledger
+from billing.exceptions import InsufficientTokens, KeyConflict, NothingHeld
+from billing.models import Account, Transfer
+from billing.queries import Wallet, wallet
+from creator.models import User
+
+
+def hold(owner: User, amount: int = 50, job: str = "job_1") -> Transfer:
+    """Hold tokens as a submission does."""
+    with transaction.atomic():
+        return ledger.hold(owner.pk, amount, job=job, reason="A video")
+
+
+def test_a_new_creator_has_the_welcome_grant(alice: User) -> None:
+    assert wallet(alice.pk) == Wallet(available=200, held=0)
+
+
+def test_a_hold_moves_tokens_from_available_to_held(alice: User) -> None:
+    hold(alice, 50)
+    assert wallet(alice.pk) == Wallet(available=150, held=50)
+
+
+def test_a_capture_spends_what_was_held(alice: User) -> None:
+    hold(alice, 50)
+    with transaction.atomic():
+        ledger.capture("job_1", reason="Delivered")
+    assert wallet(alice.pk) == Wallet(available=150, held=0)
+
+
+def test_a_release_gives_back_what_was_held(alice: User) -> None:
+    hold(alice, 50)
+    with transaction.atomic():
+        ledger.release("job_1", reason="Canceled")
+    assert wallet(alice.pk) == Wallet(available=200, held=0)
+
+
+def test_settling_twice_the_same_way_moves_tokens_once(alice: User) -> None:
+    hold(alice, 50)
+    for _ in range(2):
+        with transaction.atomic():
+            ledger.capture("job_1", reason="Delivered")
+    assert wallet(alice.pk) == Wallet(available=150, held=0)
+
+
+def test_a_captured_job_cannot_be_released(alice: User) -> None:
+    hold(alice, 50)
+    with transaction.atomic():
+        ledger.capture("job_1", reason="Delivered")
+    with pytest.raises(KeyConflict), transaction.atomic():
+        ledger.release("job_1", reason="Canceled")
+    assert wallet(alice.pk) == Wallet(available=150, held=0)
+
+
+def test_holding_more_than_there_is_changes_nothing(alice: User) -> None:
+    rows = Transfer.objects.count()
+    with pytest.raises(InsufficientTokens) as refused:
+        hold(alice, 201)
+    assert (refused.value.required, refused.value.available) == (201, 200)
+    assert wallet(alice.pk) == Wallet(available=200, held=0)
+    assert Transfer.objects.count() == rows
+
+
+def test_the_same_hold_again_is_the_same_hold(alice: User) -> None:
+    assert hold(alice, 50).pk == hold(alice, 50).pk
+    assert wallet(alice.pk) == Wallet(available=150, held=50)
+
+
+def test_the_same_key_with_another_amount_is_refused(alice: User) -> None:
+    hold(alice, 50)
+    with pytest.raises(KeyConflict):
+        hold(alice, 60)
+    assert wallet(alice.pk) == Wallet(available=150, held=50)
+
+
+def test_settling_without_a_hold_is_refused(alice: User) -> None:
+    with pytest.raises(NothingHeld), transaction.atomic():
+        ledger.capture("job_unknown", reason="Delivered")
+
+
+def test_refunds_never_exceed_the_capture(alice: User) -> None:
+    hold(alice, 50)
+    with transaction.atomic():
+        ledger.capture("job_1", reason="Delivered")
+        ledger.refund("job_1", 30, key="refund:1", reason="Poor sound")
+    with pytest.raises(NothingHeld), transaction.atomic():
+        ledger.refund("job_1", 21, key="refund:2", reason="Greedy")
+    assert wallet(alice.pk) == Wallet(available=180, held=0)
+
+
+def test_a_refund_pressed_twice_pays_once(alice: User) -> None:
+    hold(alice, 50)
+    with transaction.atomic():
+        ledger.capture("job_1", reason="Delivered")
+    for _ in range(2):
+        with transaction.atomic():
+            ledger.refund("job_1", 50, key="refund:1", reason="Poor sound")
+    assert wallet(alice.pk) == Wallet(available=200, held=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_ledger_refuses_to_write_outside_a_transaction(alice: User) -> None:
+    with pytest.raises(transaction.TransactionManagementError):
+        ledger.hold(alice.pk, 50, job="job_1", reason="A video")
+
+
+def test_the_database_refuses_to_change_a_transfer(alice: User) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Transfer.objects.update(amount=1)
+
+
+def test_the_database_refuses_to_delete_a_transfer(alice: User) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Transfer.objects.all()._raw_delete("default")
+
+
+def test_the_database_refuses_a_negative_balance(alice: User) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Account.objects.filter(owner=alice, kind="held").update(balance=-1)
+        Account.objects.filter(owner=alice, kind="available").update(balance=-1)
+
+
+def test_the_database_refuses_a_transfer_of_nothing(alice: User) -> None:
+    ours, theirs = Account.objects.filter(owner=alice).first(), Account.objects.get(kind="revenue")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Transfer.objects.create(
+            key="zero", kind="grant", debit=theirs, credit=ours, amount=0, reason="Nothing"
+        )

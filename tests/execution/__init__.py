@@ -1,0 +1,1 @@
+"""Carrying a job from stage to stage."""

@@ -1,0 +1,133 @@
+"""How the engine deals with every way in which a step can end."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from billing.queries import Wallet, wallet
+from creator.models import User
+from tests.execution.conftest import Script
+from tests.orders import submit
+from videos import jobs
+from videos.exceptions import Interrupted, StepFailed
+from videos.execution import engine
+from videos.execution.step import Step
+from videos.states import Stage
+
+
+def test_nothing_due_is_nothing_done(alice: User, scripted: Script) -> None:
+    assert engine.run_one() is False
+
+
+def test_a_step_moves_the_job_one_stage_on(alice: User, scripted: Script) -> None:
+    job = submit(alice)
+    assert engine.run_one() is True
+    job.refresh_from_db()
+    assert (job.status, job.stage, job.lease_owner) == ("running", "narration", "")
+
+
+def test_the_percentage_never_falls(alice: User, scripted: Script) -> None:
+    job = submit(alice)
+    seen = []
+    while engine.run_one() and job.stage != Stage.STORING:
+        job.refresh_from_db()
+        seen.append(job.progress)
+    assert seen == sorted(seen)
+    assert seen[0] > 0
+    assert seen[-1] < 100
+
+
+def test_a_long_nudge_makes_room_for_others(alice: User, scripted: Script) -> None:
+    submit(alice)
+    assert engine.run_due(seconds=0) == 1
+
+
+def test_an_unforeseen_error_is_kept_as_evidence_and_tried_again(
+    alice: User, scripted: Script
+) -> None:
+    def burst(step: Step) -> None:
+        raise ZeroDivisionError("the cable burnt through")
+
+    scripted(Stage.PLANNING, burst)
+    job = submit(alice)
+    engine.run_one()
+    attempt = job.attempts.get()
+    assert (attempt.phase, attempt.error_code) == ("failed", "internal")
+    assert "the cable burnt through" in attempt.evidence
+    assert "cable" not in attempt.error_message
+    with time_machine.travel(timezone.now() + timedelta(seconds=10)):
+        engine.run_one()
+    job.refresh_from_db()
+    assert job.status == "failed"
+    assert "cable" not in job.error_message
+    assert wallet(alice.pk) == Wallet(available=200, held=0)
+
+
+def test_a_permanent_failure_ends_the_job_with_its_sentence(
+    alice: User, scripted: Script
+) -> None:
+    def refuse(step: Step) -> None:
+        raise StepFailed("We cannot speak this. Choose another voice.", retryable=False)
+
+    scripted(Stage.NARRATION, refuse)
+    job = submit(alice)
+    engine.run_due(seconds=5)
+    job.refresh_from_db()
+    assert (job.status, job.stage) == ("failed", "narration")
+    assert job.error_message == "We cannot speak this. Choose another voice."
+
+
+def test_an_interrupted_step_gives_the_job_back_without_a_failure(
+    alice: User, scripted: Script
+) -> None:
+    def stop(step: Step) -> None:
+        raise Interrupted("The worker is stopping.")
+
+    scripted(Stage.PLANNING, stop)
+    job = submit(alice)
+    engine.run_one()
+    job.refresh_from_db()
+    assert (job.status, job.lease_owner, job.failures) == ("running", "", 0)
+
+
+def test_a_job_canceled_during_a_step_stays_canceled(alice: User, scripted: Script) -> None:
+    scripted(Stage.PLANNING, lambda step: (jobs.cancel(step.job), None)[1])
+    job = submit(alice)
+    engine.run_one()
+    job.refresh_from_db()
+    assert job.status == "canceled"
+    assert wallet(alice.pk) == Wallet(available=200, held=0)
+    assert not engine.Workspace(job).narration
+
+
+def test_scratch_is_deleted_when_a_job_fails(alice: User, scripted: Script) -> None:
+    folders = []
+
+    def leave_files(step: Step) -> None:
+        step.workspace.path("half.mp4").write_bytes(b"half")
+        folders.append(step.workspace.folder)
+        raise StepFailed("No.", retryable=False)
+
+    scripted(Stage.PLANNING, leave_files)
+    submit(alice)
+    engine.run_one()
+    assert not folders[0].exists()
+
+
+@pytest.mark.parametrize(("done", "total"), [(0, 0), (1, 3), (3, 3)])
+def test_counts_are_stored_as_they_are(
+    alice: User, scripted: Script, done: int, total: int
+) -> None:
+    seen = []
+
+    def count(step: Step) -> None:
+        step.report(done, total)
+        step.job.refresh_from_db()
+        seen.append((step.job.stage_done, step.job.stage_total))
+
+    scripted(Stage.PLANNING, count)
+    submit(alice)
+    engine.run_one()
+    assert seen == [(done, total)]

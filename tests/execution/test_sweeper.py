@@ -1,0 +1,46 @@
+"""What keeps jobs moving when messages or workers were lost."""
+
+from datetime import timedelta
+
+import time_machine
+from django.conf import settings
+from django.utils import timezone
+
+from creator.models import User
+from tests.orders import claimed, submit
+from videos import jobs, queue
+from videos.execution.sweeper import sweep_once
+
+
+def test_a_due_job_is_nudged(alice: User) -> None:
+    submit(alice)
+    assert sweep_once().nudged == 1
+
+
+def test_nothing_due_is_not_nudged(alice: User) -> None:
+    submit(alice)
+    claimed()
+    assert sweep_once().nudged == 0
+
+
+def test_nudges_are_capped(alice: User) -> None:
+    for number in range(4):
+        submit(alice, f"key-{number}")
+    assert sweep_once().nudged <= queue.CAP
+
+
+def test_a_vanished_workers_job_is_taken_back_and_nudged(alice: User) -> None:
+    submit(alice)
+    claimed()
+    with time_machine.travel(timezone.now() + timedelta(seconds=21)):
+        report = sweep_once()
+    assert (report.reclaimed, report.nudged) == (1, 1)
+
+
+def test_scratch_of_jobs_that_are_over_is_deleted(alice: User) -> None:
+    over, live = submit(alice, "over"), submit(alice, "live")
+    for job in (over, live):
+        (settings.WORK_DIR / job.public_id).mkdir(parents=True)
+    jobs.cancel(over)
+    assert sweep_once().folders == 1
+    assert [folder.name for folder in settings.WORK_DIR.iterdir()] == [live.public_id]

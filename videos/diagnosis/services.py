@@ -1,0 +1,87 @@
+"""Checks of what the product talks to."""
+
+import os
+import secrets
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from redis.exceptions import RedisError
+
+from videos import queue
+from videos.diagnosis.finding import Finding, broken, off, ok
+from videos.providers.registry import declarations
+
+
+def database() -> list[Finding]:
+    """Connect, and see whether every migration has run."""
+    vendor = connection.vendor
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        return [broken("database", error, "Check DATABASE_URL, and that the server is up.")]
+    if missing:
+        detail = f"{vendor}, {len(missing)} migrations have not run"
+        return [broken("database", detail, "Run: python manage.py migrate")]
+    return [ok("database", f"{vendor}, every migration has run")]
+
+
+def broker() -> list[Finding]:
+    """Ping the broker."""
+    if not settings.REDIS_URL:
+        return [
+            off("broker", "embedded, started by `manage.py up`", "Set REDIS_URL for your own Redis.")
+        ]
+    try:
+        queue.redis_client().ping()
+    except RedisError as error:
+        return [broken("broker", error, "Check REDIS_URL, and that Redis or Valkey is up.")]
+    return [ok("broker", "answers")]
+
+
+def storage() -> list[Finding]:
+    """Write, read and delete a small file."""
+    content = secrets.token_bytes(64)
+    remedy = f"Check that {settings.MEDIA_ROOT} can be written to and the disk is not full."
+    try:
+        name = default_storage.save("doctor/probe", ContentFile(content))
+        with default_storage.open(name) as file:
+            same = file.read() == content
+        default_storage.delete(name)
+    except OSError as error:
+        return [broken("storage", error, remedy)]
+    if not same:
+        return [broken("storage", "a file came back changed", remedy)]
+    return [ok("storage", f"{type(default_storage).__name__}: wrote, read and deleted a file")]
+
+
+def email() -> list[Finding]:
+    """Say where e-mail goes."""
+    if "console" in settings.EMAIL_BACKEND:
+        return [off("e-mail", "printed to the console", "Set EMAIL_HOST to send real e-mail.")]
+    return [ok("e-mail", f"sent through {settings.EMAIL_HOST}:{settings.EMAIL_PORT}")]
+
+
+def writer() -> list[Finding]:
+    """Say who writes scripts from topics."""
+    if not settings.OPENAI_API_KEY:
+        return [
+            off("script writer", "offline patterns", "Set OPENAI_API_KEY to have scripts written.")
+        ]
+    return [ok("script writer", f"OpenAI, model {settings.OPENAI_MODEL}")]
+
+
+def providers() -> list[Finding]:
+    """Say which video services are configured."""
+    found = []
+    for provider in declarations():
+        missing = [name for name in provider.settings if name not in os.environ]
+        name = f"provider {provider.id}"
+        if missing:
+            found.append(off(name, "not configured", f"Set {', '.join(missing)}."))
+        else:
+            found.append(ok(name, f"{provider.label}, ready"))
+    return found

@@ -1,0 +1,71 @@
+"""Vector drawings: icons, and any SVG that a theme composes."""
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+
+import lucide
+import resvg_py
+from PIL import Image
+
+from videos.studio.art import RGB, pixels
+from videos.studio.compositor.sprite import Sprite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """An SVG's content in a box of `width` by `height` pixels; the anchor is the middle."""
+
+    content: str
+    width: int
+    height: int
+    view: str = "0 0 100 100"
+
+    def draw(self) -> Sprite:
+        """Return the sprite."""
+        svg = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width}" '
+            f'height="{self.height}" viewBox="{self.view}">{self.content}</svg>'
+        )
+        return Sprite(pixels.finish(_rasterised(svg)), (self.width / 2, self.height / 2))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Icon:
+    """A line icon of Lucide's by name; the anchor is the middle."""
+
+    name: str
+    size: int
+    colour: RGB
+    stroke: float = 1.75
+
+    def draw(self) -> Sprite:
+        """Return the sprite.
+
+        Raises:
+            lucide.IconDoesNotExist: no such icon.
+        """
+        return Sprite(
+            pixels.finish(_rasterised(icon_svg(self.name, self.size, self.colour, self.stroke))),
+            (self.size / 2, self.size / 2),
+        )
+
+
+def hexadecimal(colour: RGB) -> str:
+    """Return a colour as SVG writes it."""
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+@lru_cache(maxsize=128)
+def icon_svg(name: str, size: int, colour: RGB, stroke: float) -> str:
+    """Return a Lucide icon's SVG text."""
+    svg: str = lucide._render_icon(  # noqa: SLF001 - the package offers only template tags
+        name, size, fill="none", stroke=hexadecimal(colour), stroke_width=stroke,
+        stroke_linecap="round", stroke_linejoin="round",
+    )  # fmt: skip
+    return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+
+
+def _rasterised(svg: str) -> pixels.F32:
+    png = bytes(resvg_py.svg_to_bytes(svg_string=svg))
+    return pixels.premultiplied(Image.open(io.BytesIO(png)))

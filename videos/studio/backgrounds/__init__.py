@@ -1,0 +1,1 @@
+"""The registry of backdrops, by the names that themes use."""

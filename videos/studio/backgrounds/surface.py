@@ -1,0 +1,37 @@
+"""Filling a canvas from a small field of colour, with noise against banding and for paper."""
+
+import numpy as np
+
+from videos.studio.compositor import kernels
+from videos.studio.compositor.canvas import Canvas
+from videos.studio.compositor.conversion import F32
+
+CELL = 16
+"""Pixels of a full-size picture per cell of the field."""
+
+
+class Surface:
+    """Knows the canvas size; `fill` covers a whole canvas."""
+
+    def __init__(self, width: int, height: int, grain: float = 1.0) -> None:
+        """`grain` is the noise's strength in steps of 8-bit luma; 1 is invisible dither."""
+        self.columns, self.rows = max(16, width // CELL), max(16, height // CELL)
+        rng = np.random.default_rng(7)
+        rows = 256 if grain > 1 else 64
+        luma = rng.random((rows, width), np.float32)
+        # Paper varies about its colour; dither must only ever round up.
+        self._luma = luma if grain <= 1 else (luma - 0.5) * grain + 0.5
+        self._chroma = rng.random((64, width // 2), np.float32)
+
+    def fill(self, canvas: Canvas, small: F32) -> None:
+        """Cover the canvas with an (rows, columns, 3) field of RGB 0..255."""
+        red, green, blue = small[..., 0], small[..., 1], small[..., 2]
+        luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        planes = (
+            16 + (219 / 255) * luma,
+            128 + (224 / 255 / 1.8556) * (blue - luma),
+            128 + (224 / 255 / 1.5748) * (red - luma),
+        )
+        noises = (self._luma, self._chroma, self._chroma)
+        for plane, field, noise in zip(canvas.planes, planes, noises, strict=True):
+            kernels.enlarge(plane, np.ascontiguousarray(field, np.float32), noise)

@@ -1,0 +1,154 @@
+"""Motion: pure functions from a scene's second to an offset from the resting place."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """How far from rest something is: pixels, shares and radians."""
+
+    x: float = 0.0
+    y: float = 0.0
+    opacity: float = 1.0
+    scale: float = 1.0
+    turn: float = 0.0
+    reveal: float = 1.0
+
+
+Motion = Callable[[float], Offset | None]
+"""None: not there at all."""
+
+STILL = Offset()
+
+
+def share(now: float, start: float, seconds: float) -> float:
+    """Return how much of an interval has passed, 0..1."""
+    return min(max((now - start) / seconds, 0.0), 1.0)
+
+
+def ease_out(x: float) -> float:
+    """Fast, then settling (quartic)."""
+    return 1 - (1 - x) ** 4
+
+
+def ease_both(x: float) -> float:
+    """Slow, fast, slow (cubic)."""
+    return 4 * x**3 if x < 0.5 else 1 - (2 - 2 * x) ** 3 / 2  # noqa: PLR2004
+
+
+def ease_back(x: float, spring: float = 1.4) -> float:
+    """Settle after going a little too far."""
+    return 1 + (spring + 1) * (x - 1) ** 3 + spring * (x - 1) ** 2
+
+
+def rise(start: float, distance: float, seconds: float = 0.62) -> Motion:
+    """Slide up into place."""
+
+    def move(now: float) -> Offset | None:
+        passed = share(now, start, seconds)
+        if passed <= 0:
+            return None
+        return Offset(y=(1 - ease_out(passed)) * distance, opacity=min(1.0, passed * 4))
+
+    return move
+
+
+def slide(start: float, dx: float, dy: float = 0.0, seconds: float = 0.7) -> Motion:
+    """Slide in from an offset while fading in."""
+
+    def move(now: float) -> Offset | None:
+        passed = share(now, start, seconds)
+        if passed <= 0:
+            return None
+        left = 1 - ease_out(passed)
+        return Offset(x=left * dx, y=left * dy, opacity=min(1.0, passed * 2.5))
+
+    return move
+
+
+def pop(start: float, seconds: float = 0.55, spring: float = 1.4, turn: float = 0.0) -> Motion:
+    """Grow into place with a small overshoot."""
+
+    def move(now: float) -> Offset | None:
+        passed = share(now, start, seconds)
+        if passed <= 0:
+            return None
+        grown = ease_back(passed, spring)
+        return Offset(
+            scale=0.6 + 0.4 * grown, opacity=min(1.0, passed * 3), turn=(1 - grown) * turn
+        )
+
+    return move
+
+
+def sweep(start: float, seconds: float = 0.8) -> Motion:
+    """Be revealed along the drawing's own key."""
+
+    def move(now: float) -> Offset | None:
+        passed = share(now, start, seconds)
+        return Offset(reveal=ease_both(passed)) if passed > 0 else None
+
+    return move
+
+
+def fade(start: float, seconds: float = 0.5, opacity: float = 1.0) -> Motion:
+    """Appear."""
+
+    def move(now: float) -> Offset | None:
+        passed = share(now, start, seconds)
+        return Offset(opacity=passed * opacity) if passed > 0 else None
+
+    return move
+
+
+def drift(dx: float, dy: float, period: float, phase: float = 0.0) -> Motion:
+    """Sway slowly for ever."""
+
+    def move(now: float) -> Offset | None:
+        angle = 2 * math.pi * now / period + phase
+        return Offset(x=dx * math.sin(angle), y=dy * math.cos(angle * 0.83))
+
+    return move
+
+
+def spin(period: float, phase: float = 0.0) -> Motion:
+    """Turn slowly for ever."""
+
+    def move(now: float) -> Offset | None:
+        return Offset(turn=2 * math.pi * now / period + phase)
+
+    return move
+
+
+def pulse(start: float, size: float = 0.03, period: float = 1.6) -> Motion:
+    """Breathe after `start`."""
+
+    def move(now: float) -> Offset | None:
+        strength = share(now, start, 0.6)
+        return Offset(scale=1 + strength * size * math.sin(2 * math.pi * (now - start) / period))
+
+    return move
+
+
+def together(*motions: Motion) -> Motion:
+    """Add several motions; the thing is absent while any of them says so."""
+
+    def move(now: float) -> Offset | None:
+        total = STILL
+        for motion in motions:
+            one = motion(now)
+            if one is None:
+                return None
+            total = _sum(total, one)
+        return total
+
+    return move
+
+
+def _sum(a: Offset, b: Offset) -> Offset:
+    return Offset(
+        x=a.x + b.x, y=a.y + b.y, opacity=a.opacity * b.opacity, scale=a.scale * b.scale,
+        turn=a.turn + b.turn, reveal=min(a.reveal, b.reveal),
+    )  # fmt: skip

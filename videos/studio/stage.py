@@ -1,0 +1,83 @@
+"""A scene made ready to be drawn: a background and layers, each a drawing with a motion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from videos.studio.art import Art
+from videos.studio.compositor.canvas import Canvas, Pose
+from videos.studio.compositor.kernels import Clip
+from videos.studio.compositor.sprite import Sprite
+from videos.studio.geometry import Rect
+from videos.studio.motion import Motion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """A drawing at its resting place and how it moves, in seconds of the scene."""
+
+    art: Art
+    x: float
+    y: float
+    motion: Motion
+    clip: Clip | None = None
+    block: str = ""
+    """Name of the text block it belongs to; empty for decoration."""
+    box: Rect | None = None
+    """What the text block covers at rest."""
+    leaves: bool = True
+    """Whether it fades out as the scene ends."""
+
+
+class Backdrop(Protocol):
+    """What fills the frame behind the layers."""
+
+    def paint(self, canvas: Canvas, now: float) -> None:
+        """Cover the whole canvas for this second of the scene."""
+        ...
+
+
+class Stage:
+    """One scene's backdrop, layers and the sprites that have been drawn for them."""
+
+    def __init__(self, backdrop: Backdrop, layers: Sequence[Layer], leave_at: float | None) -> None:
+        """`leave_at` is the second by which layers have faded out; None: they stay."""
+        self._backdrop = backdrop
+        self.layers = tuple(layers)
+        self._leave_at = leave_at
+        self._sprites: dict[Art, Sprite] = {}
+
+    def sprite(self, art: Art) -> Sprite:
+        """Return the sprite of a drawing, drawn at its first use."""
+        if art not in self._sprites:
+            self._sprites[art] = art.draw()
+        return self._sprites[art]
+
+    def paint(self, canvas: Canvas, now: float) -> None:
+        """Draw the scene at a second of its own clock, which may lie before 0 or after its end."""
+        self._backdrop.paint(canvas, now)
+        for layer in self.layers:
+            pose = self._pose(layer, now)
+            if pose is not None:
+                canvas.draw(self.sprite(layer.art), pose)
+
+    def _pose(self, layer: Layer, now: float) -> Pose | None:
+        offset = layer.motion(now)
+        if offset is None:
+            return None
+        staying = self._staying(now) if layer.leaves else 1.0
+        if staying * offset.opacity <= 0:
+            return None
+        return Pose(
+            x=layer.x + offset.x, y=layer.y + offset.y, opacity=offset.opacity * staying,
+            scale=offset.scale, turn=offset.turn, reveal=offset.reveal, clip=layer.clip,
+        )  # fmt: skip
+
+    def _staying(self, now: float) -> float:
+        if self._leave_at is None:
+            return 1.0
+        return min(max((self._leave_at - now) / _LEAVING, 0.0), 1.0)
+
+
+_LEAVING = 0.3
+"""Seconds in which layers fade out."""

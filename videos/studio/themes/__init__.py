@@ -1,0 +1,23 @@
+"""The registry of themes: the ids are those of the catalogue's styles."""
+
+from videos.studio.themes.aurora import AURORA
+from videos.studio.themes.base import Theme
+from videos.studio.themes.daylight import DAYLIGHT
+from videos.studio.themes.editorial import EDITORIAL
+from videos.studio.themes.neon import NEON
+
+THEMES = {
+    "aurora": AURORA,
+    "daylight": DAYLIGHT,
+    "editorial": EDITORIAL,
+    "neon": NEON,
+}
+
+
+def theme(style: str) -> Theme:
+    """Return the theme of a style.
+
+    Raises:
+        KeyError: no such style.
+    """
+    return THEMES[style]
