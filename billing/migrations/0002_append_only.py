@@ -3,9 +3,9 @@
 from django.db import migrations
 
 SQLITE = [
-    """CREATE TRIGGER billing_transfer_no_update BEFORE UPDATE ON billing_transfer
+    """CREATE TRIGGER IF NOT EXISTS billing_transfer_no_update BEFORE UPDATE ON billing_transfer
        BEGIN SELECT RAISE(ABORT, 'transfers are append-only'); END""",
-    """CREATE TRIGGER billing_transfer_no_delete BEFORE DELETE ON billing_transfer
+    """CREATE TRIGGER IF NOT EXISTS billing_transfer_no_delete BEFORE DELETE ON billing_transfer
        BEGIN SELECT RAISE(ABORT, 'transfers are append-only'); END""",
 ]
 POSTGRESQL = [

@@ -65,9 +65,7 @@ def test_an_unforeseen_error_is_kept_as_evidence_and_tried_again(
     assert wallet(alice.pk) == Wallet(available=200, held=0)
 
 
-def test_a_permanent_failure_ends_the_job_with_its_sentence(
-    alice: User, scripted: Script
-) -> None:
+def test_a_permanent_failure_ends_the_job_with_its_sentence(alice: User, scripted: Script) -> None:
     def refuse(step: Step) -> None:
         raise StepFailed("We cannot speak this. Choose another voice.", retryable=False)
 

@@ -58,9 +58,7 @@ def test_a_busy_creator_does_not_hold_up_another(alice: User, bob: User) -> None
     assert claimed().job == job.pk
 
 
-def test_one_creator_runs_a_limited_number_at_a_time(
-    alice: User, settings: Settings
-) -> None:
+def test_one_creator_runs_a_limited_number_at_a_time(alice: User, settings: Settings) -> None:
     settings.JOBS_PER_CREATOR = 1
     submit(alice, "key-1")
     submit(alice, "key-2")
@@ -101,9 +99,7 @@ def test_a_stale_worker_changes_nothing(alice: User) -> None:
             lambda: jobs.advance(stale, Stage.VISUALS, percent=50),
             lambda: jobs.save_notes(stale, ["stale"]),
             lambda: jobs.succeed(stale, jobs.Delivery(artifacts=[])),
-            lambda: jobs.fail_attempt(
-                stale, jobs.Failure(code="x", message="x", retryable=False)
-            ),
+            lambda: jobs.fail_attempt(stale, jobs.Failure(code="x", message="x", retryable=False)),
         ):
             with pytest.raises(jobs.LeaseLost):
                 write()

@@ -122,9 +122,7 @@ def test_the_creator_is_told_once_in_the_app_and_once_by_email(alice: User) -> N
     assert message.extra_headers["Message-ID"].startswith("<notice-")
 
 
-def test_an_email_that_the_server_refused_is_sent_later(
-    alice: User, settings: Settings
-) -> None:
+def test_an_email_that_the_server_refused_is_sent_later(alice: User, settings: Settings) -> None:
     deliver(alice)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9

@@ -33,7 +33,9 @@ def broker() -> list[Finding]:
     """Ping the broker."""
     if not settings.REDIS_URL:
         return [
-            off("broker", "embedded, started by `manage.py up`", "Set REDIS_URL for your own Redis.")
+            off(
+                "broker", "embedded, started by `manage.py up`", "Set REDIS_URL for your own Redis."
+            )
         ]
     try:
         queue.redis_client().ping()

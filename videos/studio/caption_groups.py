@@ -60,9 +60,7 @@ def group(timeline: Timeline) -> tuple[CaptionGroup, ...]:
         if position + 1 < len(parts):
             end = min(end, parts[position + 1][1][0].start)
         start = part[0].start
-        groups.append(
-            CaptionGroup(shot=index, words=part, start=start, end=max(end, start + 1e-3))
-        )
+        groups.append(CaptionGroup(shot=index, words=part, start=start, end=max(end, start + 1e-3)))
     return tuple(groups)
 
 

@@ -46,9 +46,7 @@ class Words:
         height = rise + int(self.size * max(0.4, min(shaped.descent, 0.8))) + pad
         width = int((right - left) * self.size) + 2 * pad + 2
         pen = (pad - left * self.size, float(rise))
-        mask = raster.letters(
-            glyphs, self.size, (height, width), pen, self.ink.outline * self.size
-        )
+        mask = raster.letters(glyphs, self.size, (height, width), pen, self.ink.outline * self.size)
         field = self._inked(mask)
         emoji = raster.pictures(glyphs, self.size, (height, width), pen)
         if emoji is not None:

@@ -33,15 +33,26 @@ class Box:
 
     def draw(self) -> Sprite:
         """Return the sprite."""
+        pad = self._pad()
+        field = self.layer(pad)
+        size = (field.shape[0], field.shape[1])
+        key = _sweep(size) if self.sweep else None
+        middle = (size[1] / 2, size[0] / 2)
+        return Sprite(pixels.finish(field), middle if self.centred else (pad, pad), key)
+
+    def _pad(self) -> int:
+        return int(3 * self.shadow + max(abs(self.drop[0]), abs(self.drop[1]))) + 2
+
+    def layer(self, pad: int = 0) -> pixels.F32:
+        """Return the box as a premultiplied layer with `pad` pixels around it."""
         width, height = max(2.0, round(self.width)), max(2.0, round(self.height))
-        pad = int(3 * self.shadow + max(abs(self.drop[0]), abs(self.drop[1]))) + 2
         distance = _box_distance(width, height, self.radius, pad, (0.0, 0.0))
         size = (distance.shape[0], distance.shape[1])
         fill = np.clip(0.5 - distance, 0, 1)
         colour = np.empty((*size, 3), np.float32)
         colour[:] = self.colour
         inner = pixels.gradient((int(height), int(width)), self.colour, self.second, self.slant)
-        colour[pad:-pad, pad:-pad] = inner
+        colour[pad : pad + int(height), pad : pad + int(width)] = inner
         field = pixels.layer(colour, fill * self.alpha)
         if self.border:
             edge = np.clip(0.5 - (np.abs(distance + self.border / 2) - self.border / 2), 0, 1)
@@ -51,9 +62,7 @@ class Box:
             field = pixels.over(field, line)
         if self.shadow or self.drop != (0.0, 0.0):
             field = pixels.over(self._shade(width, height, pad), field)
-        key = _sweep(size) if self.sweep else None
-        middle = (pad + width / 2, pad + height / 2)
-        return Sprite(pixels.finish(field), middle if self.centred else (pad, pad), key)
+        return field
 
     def _shade(self, width: float, height: float, pad: int) -> pixels.F32:
         distance = _box_distance(width, height, self.radius, pad, self.drop)

@@ -100,7 +100,10 @@ class Canvas:
     def _warped(self, sprite: Sprite, pose: Pose, opacity: int, clip: Clip) -> None:
         matrix, box = _placement(sprite, pose)
         area = (
-            max(clip[0], box[0]), max(clip[1], box[1]), min(clip[2], box[2]), min(clip[3], box[3])
+            max(clip[0], box[0]),
+            max(clip[1], box[1]),
+            min(clip[2], box[2]),
+            min(clip[3], box[3]),
         )
         if area[0] >= area[2] or area[1] >= area[3]:
             return
@@ -131,7 +134,9 @@ def _placement(sprite: Sprite, pose: Pose) -> tuple[F32, Clip]:
     shift = origin - inverse @ np.array([pose.x, pose.y])
     matrix = np.column_stack([inverse, shift]).astype(np.float32)
     forward = np.array([[cosine, -sine], [sine, cosine]]) * pose.scale
-    corners = np.array([[0, 0], [sprite.width, 0], [0, sprite.height], [sprite.width, sprite.height]])
+    corners = np.array(
+        [[0, 0], [sprite.width, 0], [0, sprite.height], [sprite.width, sprite.height]]
+    )
     reached = (corners - origin) @ forward.T + np.array([pose.x, pose.y])
     low, high = np.floor(reached.min(axis=0)), np.ceil(reached.max(axis=0)) + 1
     return matrix, (int(low[0]), int(low[1]), int(high[0]), int(high[1]))

@@ -14,7 +14,9 @@ Source = tuple[U16, U16]
 
 
 @kernel
-def blit(canvas: U8, source: Source, runs: I32, at: tuple[int, int], opacity: int, clip: Clip) -> None:
+def blit(
+    canvas: U8, source: Source, runs: I32, at: tuple[int, int], opacity: int, clip: Clip
+) -> None:
     """Blend at whole pixels."""
     keep, add = source
     left, top, right, bottom = clip
@@ -66,12 +68,16 @@ def blit_between(
         b = min(runs[k, 2], right - x0)
         for i in range(a, b):
             q = (
-                keep[row, i] * w11 + keep[row, i - 1] * w01
-                + keep[row - 1, i] * w10 + keep[row - 1, i - 1] * w00
+                keep[row, i] * w11
+                + keep[row, i - 1] * w01
+                + keep[row - 1, i] * w10
+                + keep[row - 1, i - 1] * w00
             ) >> np.uint32(12)
             p = (
-                add[row, i] * w11 + add[row, i - 1] * w01
-                + add[row - 1, i] * w10 + add[row - 1, i - 1] * w00
+                add[row, i] * w11
+                + add[row, i - 1] * w01
+                + add[row - 1, i] * w10
+                + add[row - 1, i - 1] * w00
             ) >> np.uint32(12)
             v = np.uint32(256) - (((np.uint32(256) - q) * o) >> np.uint32(8))
             w = (p * o) >> np.uint32(8)
@@ -95,8 +101,10 @@ def blit_warped(canvas: U8, source: Source, matrix: F32, opacity: int, clip: Cli
                 u = np.float32(sx - i)
                 v = np.float32(sy - j)
                 if not (
-                    keep[j, i] == 256 and keep[j, i + 1] == 256
-                    and keep[j + 1, i] == 256 and keep[j + 1, i + 1] == 256
+                    keep[j, i] == 256
+                    and keep[j, i + 1] == 256
+                    and keep[j + 1, i] == 256
+                    and keep[j + 1, i + 1] == 256
                 ):
                     q = (keep[j, i] * (1 - u) + keep[j, i + 1] * u) * (1 - v) + (
                         keep[j + 1, i] * (1 - u) + keep[j + 1, i + 1] * u
@@ -114,7 +122,12 @@ def blit_warped(canvas: U8, source: Source, matrix: F32, opacity: int, clip: Cli
 
 @kernel
 def blit_revealed(
-    canvas: U8, source: Source, key: F32, at: tuple[int, int], gate: tuple[float, float, int], clip: Clip
+    canvas: U8,
+    source: Source,
+    key: F32,
+    at: tuple[int, int],
+    gate: tuple[float, float, int],
+    clip: Clip,
 ) -> None:
     """Blend only where `key` (0..1) has been passed; `gate` is (progress, softness, opacity)."""
     keep, add = source
@@ -130,7 +143,9 @@ def blit_revealed(
             shown = min(np.uint32((edge - key[j, i]) * k), np.uint32(256)) * o >> np.uint32(8)
             v = np.uint32(256) - (((np.uint32(256) - keep[j, i]) * shown) >> np.uint32(8))
             w = (np.uint32(add[j, i]) * shown) >> np.uint32(8)
-            canvas[y, x] = np.uint8((np.uint32(canvas[y, x]) * v + w + np.uint32(96)) >> np.uint32(8))
+            canvas[y, x] = np.uint8(
+                (np.uint32(canvas[y, x]) * v + w + np.uint32(96)) >> np.uint32(8)
+            )
 
 
 @kernel

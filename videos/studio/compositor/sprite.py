@@ -16,7 +16,9 @@ ChromaPlanes = tuple[U16, U16, U16]
 class Sprite:
     """Planes of one drawing. `origin` is where its anchor lies, in pixels from its corner."""
 
-    def __init__(self, rgba: U8, origin: tuple[float, float] = (0, 0), key: F32 | None = None) -> None:
+    def __init__(
+        self, rgba: U8, origin: tuple[float, float] = (0, 0), key: F32 | None = None
+    ) -> None:
         """Take premultiplied RGBA; a `key` (same size, 0..1) says in which order it is revealed."""
         height, width = rgba.shape[:2]
         # A transparent border lets the bilinear kernels read beyond the edge.

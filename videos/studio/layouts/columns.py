@@ -7,7 +7,12 @@ from videos.studio.art.shapes import Box
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.text import (
-    Placed, headline_layers, label_height, paragraph_layers, set_headline, set_text,
+    Placed,
+    headline_layers,
+    label_height,
+    paragraph_layers,
+    set_headline,
+    set_text,
 )
 from videos.studio.motion import pop, slide, sweep
 from videos.studio.stage import Layer
@@ -94,7 +99,9 @@ def kicker_layers(brief: Brief, area: Rect, top: float, align: int) -> list[Laye
     if style == "rule":
         rule_x = left + whole - 46 * unit if brief.rtl else left
         rule = Box(width=46 * unit, height=max(2, 3 * unit), colour=palette.accent, sweep=True)
-        words.append(Layer(art=rule, x=round(rule_x), y=round(top + height / 2), motion=sweep(0.05, 0.5)))
+        words.append(
+            Layer(art=rule, x=round(rule_x), y=round(top + height / 2), motion=sweep(0.05, 0.5))
+        )
     elif style == "pill":
         pill = Box(
             width=whole, height=height, radius=height / 2, colour=palette.accent, centred=True

@@ -130,9 +130,7 @@ def headline_ink(brief: Brief, *, accented: bool) -> Ink:
     return Ink(colour=palette.accent)
 
 
-def _marker(
-    brief: Brief, placed: Placed, index: int, span: tuple[int, int], when: float
-) -> Layer:
+def _marker(brief: Brief, placed: Placed, index: int, span: tuple[int, int], when: float) -> Layer:
     """Return the felt-pen stroke behind an accented word."""
     block, line = placed.block, placed.block.lines[index]
     left, right = shape(line.text, block.voice).extent(*span)
@@ -146,9 +144,7 @@ def _marker(
     return Layer(art=box, x=round(x), y=round(y), motion=sweep(when, 0.5))
 
 
-def paragraph_layers(
-    brief: Brief, placed: Placed, ink: Ink, motion: Motion
-) -> list[Layer]:
+def paragraph_layers(brief: Brief, placed: Placed, ink: Ink, motion: Motion) -> list[Layer]:
     """Return a block's lines, moving as one."""
     layers: list[Layer] = []
     for index, line in enumerate(placed.block.lines):
@@ -158,15 +154,20 @@ def paragraph_layers(
         )  # fmt: skip
         layers.append(
             Layer(
-                art=art, x=round(placed.line_x(line)),
+                art=art,
+                x=round(placed.line_x(line)),
                 y=round(placed.y + placed.block.baseline(index)),
-                motion=motion, block=placed.name, box=placed.box,
+                motion=motion,
+                block=placed.name,
+                box=placed.box,
             )  # fmt: skip
         )
     return layers
 
 
-def set_text(brief: Brief, text: str, voice: Voice, *, area: Rect, size: float, lines: int = 1) -> TextBlock:
+def set_text(
+    brief: Brief, text: str, voice: Voice, *, area: Rect, size: float, lines: int = 1
+) -> TextBlock:
     """Set small text; `size` is the largest, in pixels of a 1080-line picture."""
     limits = Limits(
         width=area.width, height=max(area.height, size * 2 * brief.unit * lines),

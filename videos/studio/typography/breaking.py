@@ -7,7 +7,9 @@ from functools import lru_cache
 from videos.studio.typography.clusters import clusters
 from videos.studio.typography.shaping import Voice, shape
 
-_NOT_AT_START = frozenset("、。，．・：；？！」』）】〉》〕｝〟ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝ…‥")
+_NOT_AT_START = frozenset(
+    "、。，．・：；？！」』）】〉》〕｝〟ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝ…‥"
+)
 _NOT_AT_END = frozenset("「『（【〈《〔｛〝")
 _THAI_LEADING = range(0x0E40, 0x0E45)
 _AFTER = frozenset("-/—–\u200b?&=_")
@@ -137,9 +139,7 @@ def _measure(found: tuple[Piece, ...], start: int, end: int) -> float:
     return sum(piece.width + piece.gap for piece in inside) - inside[-1].gap
 
 
-def _line_cost(
-    found: tuple[Piece, ...], line: tuple[int, int], width: float, even: float
-) -> float:
+def _line_cost(found: tuple[Piece, ...], line: tuple[int, int], width: float, even: float) -> float:
     start, end = line
     slack = (_measure(found, start, end) - even) / width
     cost = slack * slack * 4

@@ -106,7 +106,5 @@ def _cut(text: str, voice: Voice, limits: Limits) -> TextBlock:
         else:
             best, low = block, middle + 1
     if best is None:
-        return TextBlock(
-            voice=voice, size=limits.smallest, leading=limits.smallest, lines=()
-        )
+        return TextBlock(voice=voice, size=limits.smallest, leading=limits.smallest, lines=())
     return best

@@ -120,4 +120,6 @@ def face_for(cluster: str, font: Font, language: str) -> Face | None:
 
 
 def _is_ignorable(char: str) -> bool:
-    return char in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad" or "\ufe00" <= char <= "\ufe0f"
+    return (
+        char in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad" or "\ufe00" <= char <= "\ufe0f"
+    )

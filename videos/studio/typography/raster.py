@@ -56,7 +56,11 @@ def picture(path: Path, size: int) -> U8:
 
 
 def letters(
-    glyphs: Iterable[Glyph], size: float, canvas: tuple[int, int], pen: tuple[float, float], outline: float = 0
+    glyphs: Iterable[Glyph],
+    size: float,
+    canvas: tuple[int, int],
+    pen: tuple[float, float],
+    outline: float = 0,
 ) -> F32:
     """Return the coverage (0..1) of all letters on a (height, width) canvas.
 

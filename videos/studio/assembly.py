@@ -1,0 +1,93 @@
+"""Joins finished segments and the soundtrack into one MP4, without encoding a picture again."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
+from av.video.stream import VideoStream
+
+from videos.exceptions import StepFailed
+from videos.studio.audio import RATE, Stereo, frames, read
+from videos.studio.timeline import Timeline
+
+AUDIO_BITS_PER_SECOND = 192_000
+AAC_FRAME = 1_024
+
+
+def assemble(segments: Sequence[Path], soundtrack: Path, timeline: Timeline, out: Path) -> None:
+    """Write the video: H.264 packets of `segments` in order, AAC of `soundtrack`, index first.
+
+    Raises:
+        StepFailed: the segments were not encoded alike, so that they cannot be joined.
+    """
+    _refuse_unlike(segments)
+    draft = out.with_suffix(".part")
+    sound = read(soundtrack)
+    options = {"movflags": "+faststart"}
+    with av.open(str(draft), "w", format="mp4", container_options=options) as container:
+        container.metadata["title"] = timeline.title
+        with av.open(str(segments[0])) as first:
+            video = container.add_stream_from_template(first.streams.video[0])
+        audio = container.add_stream("aac", rate=RATE, layout="stereo")
+        audio.bit_rate = AUDIO_BITS_PER_SECOND
+        _interleave(container, _pictures(segments, timeline, video), _sounds(sound, audio))
+    draft.replace(out)
+
+
+def _refuse_unlike(segments: Sequence[Path]) -> None:
+    headers = set()
+    for segment in segments:
+        with av.open(str(segment)) as container:
+            headers.add(bytes(container.streams.video[0].codec_context.extradata or b""))
+    if len(headers) != 1:
+        raise StepFailed(
+            "The scenes of this video do not fit together. We will draw them again.",
+            retryable=True,
+            code="segments",
+        )
+
+
+def _pictures(
+    segments: Sequence[Path], timeline: Timeline, stream: VideoStream
+) -> Iterator[av.Packet]:
+    """Yield the packets of all segments, each moved to where its shot starts."""
+    for segment, shot in zip(segments, timeline.shots, strict=True):
+        with av.open(str(segment)) as container:
+            for packet in container.demux(video=0):
+                if packet.dts is None or packet.pts is None:
+                    continue
+                shift = int(Fraction(shot.start, timeline.fps) / packet.time_base)
+                packet.pts += shift
+                packet.dts += shift
+                packet.stream = stream
+                yield packet
+
+
+def _sounds(samples: Stereo, stream: AudioStream) -> Iterator[av.Packet]:
+    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
+    for frame in frames(samples, AAC_FRAME):
+        for planar in resampler.resample(frame):
+            yield from stream.encode(planar)
+    yield from stream.encode(None)
+
+
+def _interleave(
+    container: OutputContainer, pictures: Iterator[av.Packet], sounds: Iterator[av.Packet]
+) -> None:
+    """Write both by time, so that a player never has to look far ahead."""
+    picture, sound = next(pictures, None), next(sounds, None)
+    while picture is not None or sound is not None:
+        if sound is None or (picture is not None and _second(picture) <= _second(sound)):
+            if picture is not None:
+                container.mux(picture)
+            picture = next(pictures, None)
+        else:
+            container.mux(sound)
+            sound = next(sounds, None)
+
+
+def _second(packet: av.Packet) -> float:
+    return float((packet.dts or 0) * packet.time_base)

@@ -1,0 +1,60 @@
+"""Encoding pictures: one fixed way, so that segments join packet by packet."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+from av.video.stream import VideoStream
+
+from videos.studio.compositor.canvas import Canvas
+
+_BT709 = 1
+_LIMITED = 1
+_OPTIONS = {"preset": "veryfast", "crf": "20", "profile": "high", "threads": "1"}
+_GOP_SECONDS = 2
+
+
+class SegmentWriter:
+    """Writes a video-only MP4; draw on `canvas`, then call `add`."""
+
+    def __init__(self, path: Path, *, width: int, height: int, fps: int) -> None:
+        self._container = av.open(str(path), "w", format="mp4")
+        self._stream: VideoStream = self._container.add_stream(
+            "libx264", rate=fps, options=dict(_OPTIONS)
+        )
+        self._stream.width, self._stream.height = width, height
+        self._stream.pix_fmt = "yuv420p"
+        context = self._stream.codec_context
+        context.time_base = Fraction(1, fps)
+        context.gop_size = fps * _GOP_SECONDS
+        context.color_primaries = context.color_trc = context.colorspace = _BT709
+        context.color_range = _LIMITED
+        self._frame = av.VideoFrame(width, height, "yuv420p")
+        self._frame.time_base = Fraction(1, fps)
+        self._frame.colorspace, self._frame.color_range = _BT709, _LIMITED
+        self._count = 0
+        self.canvas = Canvas(
+            *(
+                np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[
+                    :, : plane.width
+                ]
+                for plane in self._frame.planes
+            )
+        )
+
+    def add(self) -> None:
+        """Encode what is on the canvas as the next frame."""
+        self._frame.pts = self._count
+        self._count += 1
+        self._mux(self._stream.encode(self._frame))
+
+    def close(self) -> None:
+        """Flush the encoder and finish the file."""
+        self._mux(self._stream.encode(None))
+        self._container.close()
+
+    def _mux(self, packets: Iterable[av.Packet]) -> None:
+        for packet in packets:
+            self._container.mux(packet)

@@ -1,0 +1,125 @@
+"""The painter: any frame of a timeline as encoder planes, whatever was drawn before it."""
+
+import numpy as np
+import numpy.typing as npt
+
+from videos.spec import Layout
+from videos.studio import backgrounds, layouts, overlays, themes, transitions
+from videos.studio.captions import Captions
+from videos.studio.compositor.canvas import Canvas
+from videos.studio.geometry import frame_of
+from videos.studio.layouts.brief import Brief
+from videos.studio.stage import Stage
+from videos.studio.timeline import TRANSITION, Shot, Timeline, Word
+
+Planes = tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.uint8]]
+
+_LEAVE_BEFORE_CUT = 0.1
+
+
+class Painter:
+    """Draws frames of one timeline. Holds the stages of at most two neighbouring shots."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self._frame = frame_of(timeline)
+        self._theme = themes.theme(timeline.style)
+        self._stages: dict[int, Stage] = {}
+        self._captions = Captions(timeline, self._theme) if timeline.burn_captions else None
+        self._bar = overlays.ProgressBar(timeline.width, timeline.height, self._frame.unit)
+        self._canvas = Canvas.blank(timeline.width, timeline.height)
+        self._other = Canvas.blank(timeline.width, timeline.height)
+
+    def frame(self, number: int) -> Planes:
+        """Return Y, U and V of a frame; the arrays are the caller's to keep."""
+        self.paint(number, self._canvas)
+        luma, u, v = self._canvas.planes
+        return luma.copy(), u.copy(), v.copy()
+
+    def paint(self, number: int, canvas: Canvas) -> None:
+        """Draw a frame on a canvas of the timeline's size.
+
+        Raises:
+            IndexError: the timeline has no such frame.
+        """
+        index = self.shot_at(number)
+        self._paint_scenes(number, index, canvas)
+        now = number / self.timeline.fps
+        self._bar.paint(canvas, self._theme.palette(index), (number + 1) / self.timeline.frames)
+        if self._captions is not None:
+            self._captions.paint(canvas, now)
+
+    def shot_at(self, number: int) -> int:
+        """Return the index of the shot that a frame belongs to."""
+        for index, shot in enumerate(self.timeline.shots):
+            if shot.start <= number < shot.end:
+                return index
+        raise IndexError(f"The timeline has no frame {number}.")
+
+    def _paint_scenes(self, number: int, index: int, canvas: Canvas) -> None:
+        pair = self._changing(number, index)
+        self._evict({index} if pair is None else set(pair[:2]))
+        if pair is None:
+            self._paint_stage(index, number, canvas)
+            return
+        before, after, progress = pair
+        self._paint_stage(before, number, canvas)
+        self._paint_stage(after, number, self._other)
+        name = self._theme.transitions[before % len(self._theme.transitions)]
+        transitions.apply(name, canvas, self._other, progress, rtl=self.timeline.is_rtl)
+
+    def _changing(self, number: int, index: int) -> tuple[int, int, float] | None:
+        """Return (old shot, new shot, progress) during a transition."""
+        for before in (index - 1, index):
+            if not 0 <= before < len(self.timeline.shots) - 1:
+                continue
+            cut = self.timeline.shots[before].end
+            half = self._half(before)
+            if cut - half <= number < cut + half:
+                return before, before + 1, (number - cut + half + 0.5) / (2 * half)
+        return None
+
+    def _half(self, before: int) -> int:
+        """Return half of a transition in frames, never more than a third of a short shot."""
+        shortest = min(shot.end - shot.start for shot in self.timeline.shots[before : before + 2])
+        return min(round(TRANSITION * self.timeline.fps / 2), max(1, shortest // 3))
+
+    def _evict(self, needed: set[int]) -> None:
+        for index in set(self._stages) - needed:
+            del self._stages[index]
+
+    def _paint_stage(self, index: int, number: int, canvas: Canvas) -> None:
+        if index not in self._stages:
+            self._stages[index] = self.stage(index)
+        now = (number - self.timeline.shots[index].start) / self.timeline.fps
+        self._stages[index].paint(canvas, now)
+
+    def stage(self, index: int) -> Stage:
+        """Compose a shot: its backdrop, its layout's layers and the brand."""
+        brief = self.brief(index)
+        layers = list(layouts.compose(brief))
+        if brief.scene.layout is not Layout.CALL_TO_ACTION:
+            layers += overlays.brand_layers(brief)
+        backdrop = backgrounds.backdrop(self._theme, self._frame, index)
+        last = index == len(self.timeline.shots) - 1
+        name = self._theme.transitions[index % len(self._theme.transitions)]
+        leaves = not last and name in transitions.CLEARING
+        return Stage(backdrop, layers, brief.seconds - _LEAVE_BEFORE_CUT if leaves else None)
+
+    def brief(self, index: int) -> Brief:
+        """Return what a shot's layout composes from."""
+        timeline, shot = self.timeline, self.timeline.shots[index]
+        same = [s for s in timeline.shots[:index] if s.scene.layout is shot.scene.layout]
+        return Brief(
+            scene=shot.scene, theme=self._theme, palette=self._theme.palette(index),
+            frame=self._frame, brand=timeline.brand, language=timeline.language,
+            rtl=timeline.is_rtl, variant=len(same),
+            seconds=(shot.end - shot.start) / timeline.fps, words=_relative(shot, timeline.fps),
+        )  # fmt: skip
+
+
+def _relative(shot: Shot, fps: int) -> tuple[Word, ...]:
+    start = shot.start / fps
+    return tuple(
+        Word(text=word.text, start=word.start - start, end=word.end - start) for word in shot.words
+    )

@@ -1,0 +1,45 @@
+"""The brand's mark: its initial on a badge in the theme's shape."""
+
+from videos.studio.art.lettering import Ink, Words
+from videos.studio.art.shapes import Box
+from videos.studio.layouts.brief import Brief
+from videos.studio.motion import Motion
+from videos.studio.stage import Layer
+from videos.studio.typography.clusters import clusters
+from videos.studio.typography.shaping import shape
+
+_ROUNDNESS = {"glass": 0.28, "cutout": 0.5, "plate": 0.0, "neon": 0.18}
+
+
+def mark_layers(
+    brief: Brief, middle: tuple[float, float], size: float, motion: Motion
+) -> list[Layer]:
+    """Return the badge and the initial, both around one middle."""
+    palette = brief.palette
+    badge = Box(
+        width=size, height=size, radius=size * _ROUNDNESS[brief.theme.hero], centred=True,
+        colour=palette.accent, second=palette.second if brief.theme.hero == "glass" else None,
+    )  # fmt: skip
+    layers = [Layer(art=badge, x=middle[0], y=middle[1], motion=motion)]
+    initial = initial_of(brief.brand)
+    if initial:
+        layers.append(_initial(brief, initial, middle, size, motion))
+    return layers
+
+
+def initial_of(brand: str) -> str:
+    """Return the first letter or digit of a name in upper case, or nothing."""
+    return next((part.upper() for part in clusters(brand) if part[0].isalnum()), "")
+
+
+def _initial(
+    brief: Brief, initial: str, middle: tuple[float, float], size: float, motion: Motion
+) -> Layer:
+    letters = size * 0.6
+    voice = brief.voice(brief.theme.display)
+    art = Words(
+        line=initial, start=0, end=len(initial), voice=voice, size=letters,
+        ink=Ink(colour=brief.palette.on_accent),
+    )  # fmt: skip
+    x = middle[0] - shape(initial, voice).width * letters / 2
+    return Layer(art=art, x=x, y=middle[1] + letters * 0.355, motion=motion)

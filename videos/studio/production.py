@@ -1,0 +1,80 @@
+"""The whole path on one machine: order and storyboard in, files out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from videos.exceptions import StepFailed
+from videos.spec import Storyboard, VideoSpec
+from videos.studio import assembly, caption_files, farm, quality, soundtrack, stills
+from videos.studio.narration import narrate
+from videos.studio.timeline import Narration, Timeline, build
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Production:
+    """A finished video: its files, and what went into them."""
+
+    video: Path
+    thumbnail: Path
+    srt: Path
+    vtt: Path
+    narration: Narration
+    timeline: Timeline
+    report: quality.Report
+
+
+def render(
+    spec: VideoSpec,
+    storyboard: Storyboard,
+    folder: Path,
+    *,
+    on_progress: Callable[[str, int, int], None],
+    should_stop: Callable[[], bool],
+) -> Production:
+    """Make the video of `storyboard` in `folder`, carrying on from what is there already.
+
+    `on_progress` is told (stage, done, total).
+
+    Raises:
+        StepFailed: with a sentence for the creator.
+        Interrupted: `should_stop` said so.
+    """
+    narration = narrate(
+        storyboard,
+        voice=spec.voice,
+        target_seconds=float(spec.duration_seconds),
+        folder=folder,
+        on_progress=partial(on_progress, "narration"),
+        should_stop=should_stop,
+    )
+    timeline = build(spec, storyboard, narration)
+    shots = farm.render_shots(
+        timeline,
+        folder / "shots",
+        on_progress=partial(on_progress, "visuals"),
+        should_stop=should_stop,
+    )
+    on_progress("assembling", 0, 1)
+    soundtrack.mix(timeline, folder, folder / "soundtrack.wav")
+    made = _files(folder)
+    assembly.assemble(shots, folder / "soundtrack.wav", timeline, made["video"])
+    stills.thumbnail(timeline, made["thumbnail"])
+    made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
+    made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")
+    on_progress("assembling", 1, 1)
+    report = quality.inspect(made["video"], timeline)
+    faults = quality.problems(report, timeline)
+    if faults:
+        raise StepFailed(" ".join(faults), retryable=True, code="quality")
+    return Production(narration=narration, timeline=timeline, report=report, **made)
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    return {
+        "video": folder / "video.mp4",
+        "thumbnail": folder / "thumbnail.jpg",
+        "srt": folder / "captions.srt",
+        "vtt": folder / "captions.vtt",
+    }
