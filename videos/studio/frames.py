@@ -4,11 +4,12 @@ import numpy as np
 import numpy.typing as npt
 
 from videos.spec import Layout
-from videos.studio import backgrounds, layouts, overlays, themes, transitions
+from videos.studio import backgrounds, layouts, themes, transitions
 from videos.studio.captions import Captions
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.geometry import frame_of
 from videos.studio.layouts.brief import Brief
+from videos.studio.overlays import ProgressBar, brand_layers
 from videos.studio.stage import Stage
 from videos.studio.timeline import TRANSITION, Shot, Timeline, Word
 
@@ -20,13 +21,17 @@ _LEAVE_BEFORE_CUT = 0.1
 class Painter:
     """Draws frames of one timeline. Holds the stages of at most two neighbouring shots."""
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, *, overlays: bool = True) -> None:
+        """`overlays` says whether captions and the progress bar are drawn over the scenes."""
         self.timeline = timeline
         self._frame = frame_of(timeline)
         self._theme = themes.theme(timeline.style)
         self._stages: dict[int, Stage] = {}
-        self._captions = Captions(timeline, self._theme) if timeline.burn_captions else None
-        self._bar = overlays.ProgressBar(timeline.width, timeline.height, self._frame.unit)
+        captions = overlays and timeline.burn_captions
+        self._captions = Captions(timeline, self._theme) if captions else None
+        self._bar = (
+            ProgressBar(timeline.width, timeline.height, self._frame.unit) if overlays else None
+        )
         self._canvas = Canvas.blank(timeline.width, timeline.height)
         self._other = Canvas.blank(timeline.width, timeline.height)
 
@@ -45,7 +50,9 @@ class Painter:
         index = self.shot_at(number)
         self._paint_scenes(number, index, canvas)
         now = number / self.timeline.fps
-        self._bar.paint(canvas, self._theme.palette(index), (number + 1) / self.timeline.frames)
+        if self._bar is not None:
+            passed = (number + 1) / self.timeline.frames
+            self._bar.paint(canvas, self._theme.palette(index), passed)
         if self._captions is not None:
             self._captions.paint(canvas, now)
 
@@ -99,7 +106,7 @@ class Painter:
         brief = self.brief(index)
         layers = list(layouts.compose(brief))
         if brief.scene.layout is not Layout.CALL_TO_ACTION:
-            layers += overlays.brand_layers(brief)
+            layers += brand_layers(brief)
         backdrop = backgrounds.backdrop(self._theme, self._frame, index)
         last = index == len(self.timeline.shots) - 1
         name = self._theme.transitions[index % len(self._theme.transitions)]
