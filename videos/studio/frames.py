@@ -104,7 +104,8 @@ class Painter:
     def stage(self, index: int) -> Stage:
         """Compose a shot: its backdrop, its layout's layers and the brand."""
         brief = self.brief(index)
-        layers = list(layouts.compose(brief))
+        layers = backgrounds.decor(self._theme, self._frame, index)
+        layers += layouts.compose(brief)
         if brief.scene.layout is not Layout.CALL_TO_ACTION:
             layers += brand_layers(brief)
         backdrop = backgrounds.backdrop(self._theme, self._frame, index)

@@ -132,6 +132,35 @@ def pulse(start: float, size: float = 0.03, period: float = 1.6) -> Motion:
     return move
 
 
+def orbit(radius: float, period: float, phase: float = 0.0) -> Motion:
+    """Travel on a circle for ever."""
+
+    def move(now: float) -> Offset | None:
+        angle = 2 * math.pi * now / period + phase
+        return Offset(x=radius * math.sin(angle), y=-radius * math.cos(angle))
+
+    return move
+
+
+def glimmer(low: float, high: float, period: float, phase: float = 0.0) -> Motion:
+    """Grow brighter and dimmer for ever; `phase` in periods."""
+
+    def move(now: float) -> Offset | None:
+        wave = 0.5 + 0.5 * math.sin(2 * math.pi * (now / period + phase))
+        return Offset(opacity=low + (high - low) * wave)
+
+    return move
+
+
+def during(start: float, end: float) -> Motion:
+    """Be there from `start` until just before `end`, and not at all otherwise."""
+
+    def move(now: float) -> Offset | None:
+        return STILL if start <= now < end else None
+
+    return move
+
+
 def together(*motions: Motion) -> Motion:
     """Add several motions; the thing is absent while any of them says so."""
 

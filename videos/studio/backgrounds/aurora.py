@@ -1,41 +1,51 @@
-"""Aurora's backdrops: drifting light, curtains, soft bokeh, orbits."""
+"""Aurora's decoration: sparks, soft bokeh, and bodies on their orbits."""
 
-import math
-
-import numpy as np
-
-from videos.studio.backgrounds import fields
-from videos.studio.backgrounds.surface import Surface
-from videos.studio.compositor.canvas import Canvas
-from videos.studio.compositor.conversion import F32
+from videos.studio.art.shapes import Light, Ring
+from videos.studio.backgrounds.scatter import ornament, scattered
 from videos.studio.geometry import Frame
+from videos.studio.motion import drift, orbit
+from videos.studio.stage import Layer
 from videos.studio.themes.base import Palette
 
 
-class Glow:
-    """Round lights that wander over a dark base."""
+def sparks(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
+    """Return small bright points that float under the curtains."""
+    return [
+        ornament(
+            Light(radius=round(3 + 5 * size) * frame.unit, colour=palette.ink, alpha=0.5),
+            x, y, drift(18 * frame.unit, 26 * frame.unit, 9 + 6 * size, x),
+        )
+        for x, y, size in scattered(frame, seed, 14)
+    ]  # fmt: skip
 
-    def __init__(self, frame: Frame, palette: Palette, seed: int) -> None:
-        self._surface = Surface(frame.width, frame.height)
-        short = min(frame.width, frame.height)
-        self.span = (frame.width / short, frame.height / short)
-        self._palette = palette
-        self._seed = seed
-        self.field: F32 = np.empty((self._surface.rows, self._surface.columns, 3), np.float32)
 
-    def paint(self, canvas: Canvas, now: float) -> None:
-        """Cover the canvas."""
-        self.shade(now)
-        self._surface.fill(canvas, self.field)
+def bokeh(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
+    """Return discs of light out of focus."""
+    colours = (palette.ink, palette.accent, palette.second)
+    return [
+        ornament(
+            Light(
+                radius=round(14 + 34 * size) * frame.unit, colour=colours[number % 3], alpha=0.13,
+                hardness=0.72,
+            ),
+            x, y, drift(40 * frame.unit, 30 * frame.unit, 12 + 8 * size, y),
+        )
+        for number, (x, y, size) in enumerate(scattered(frame, seed, 15))
+    ]  # fmt: skip
 
-    def shade(self, now: float) -> None:
-        """Compute the field of this second."""
-        spots = np.array([self._spot(k, now) for k in range(len(self._palette.field))], np.float32)
-        fields.lights(self.field, self.span, np.array(self._palette.base, np.float32), spots)
 
-    def _spot(self, index: int, now: float) -> tuple[float, ...]:
-        phase = index * 2.1 + self._seed * 1.3
-        x = self.span[0] * (0.5 + 0.48 * math.sin(now * 0.34 + phase))
-        y = self.span[1] * (0.5 + 0.46 * math.cos(now * 0.29 + phase * 0.8))
-        radius = 0.52 + 0.1 * math.sin(now * 0.4 + index)
-        return (x, y, radius, 0.78, *self._palette.field[index])
+def orbits(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
+    """Return thin circles around a point beside the text, each with a body that travels on it."""
+    middle = (frame.width * (0.76 if frame.is_wide else 0.5), frame.height * 0.42)
+    layers = []
+    for number, reach in enumerate((230, 350, 480)):
+        radius = reach * frame.unit
+        line = Ring(radius=radius, thickness=max(1.0, 1.6 * frame.unit), colour=palette.ink,
+                    alpha=0.16)  # fmt: skip
+        body = Light(
+            radius=(7 - number) * frame.unit, hardness=1,
+            colour=palette.accent if number % 2 else palette.second,
+        )  # fmt: skip
+        path = orbit(radius, 16 + 7 * number, seed + 2.2 * number)
+        layers += [ornament(line, *middle, drift(0, 0, 1)), ornament(body, *middle, path)]
+    return layers

@@ -70,6 +70,10 @@ class Theme:
     hero: Hero
     card: Card
     caption: CaptionLook
+    glow_strength: float = 0.78
+    """How strongly the backdrop's lights colour the base, 0..1."""
+    grain: float = 1.0
+    """Noise of the backdrop in steps of 8-bit luma; above 1 it is seen, as paper."""
     tracking: float = 0.0
     leading: float = 1.08
     headline: float = 1.0

@@ -17,6 +17,7 @@ DAYLIGHT = Theme(
     accent="marker",
     kicker="pill",
     hero="cutout",
+    glow_strength=0.5,
     backgrounds=("shapes", "arches", "dots"),
     transitions=("iris", "push", "lift", "fade"),
     card=Card(radius=34, alpha=1.0, border=0, border_alpha=0, drop=10, shadow_alpha=0.16, tilt=0.012),

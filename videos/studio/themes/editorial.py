@@ -18,6 +18,8 @@ EDITORIAL = Theme(
     accent="italic",
     kicker="folio",
     hero="plate",
+    glow_strength=0,
+    grain=5,
     backgrounds=("halftone", "columns", "plate"),
     transitions=("blinds", "fade", "lift", "wipe"),
     card=Card(radius=0, alpha=0.0, border=0, border_alpha=0),

@@ -19,6 +19,7 @@ NEON = Theme(
     accent="glow",
     kicker="slash",
     hero="neon",
+    glow_strength=0.3,
     backgrounds=("grid", "beams", "tunnel"),
     transitions=("slices", "push", "flash", "wipe"),
     card=Card(radius=14, alpha=0.62, border=2.4, border_alpha=0.95, shadow=16, shadow_alpha=0.4),

@@ -1,0 +1,75 @@
+"""Backdrops of light: wandering glows, curtains, beams, and plain paper."""
+
+import math
+
+import numpy as np
+
+from videos.studio.backgrounds import fields
+from videos.studio.backgrounds.surface import Surface
+from videos.studio.compositor.canvas import Canvas
+from videos.studio.compositor.conversion import F32
+from videos.studio.geometry import Frame
+from videos.studio.themes.base import Palette
+
+
+class Glow:
+    """Round lights that wander over the base colour; strength 0 leaves the base alone."""
+
+    def __init__(
+        self, frame: Frame, palette: Palette, seed: int, *, strength: float, grain: float = 1.0
+    ) -> None:
+        """`seed` places the lights; `grain` is the surface's noise in steps of 8-bit luma."""
+        self._surface = Surface(frame.width, frame.height, grain)
+        short = min(frame.width, frame.height)
+        self.span = (frame.width / short, frame.height / short)
+        self.palette = palette
+        self._seed = seed
+        self._strength = strength
+        self.field: F32 = np.empty((self._surface.rows, self._surface.columns, 3), np.float32)
+
+    def paint(self, canvas: Canvas, now: float) -> None:
+        """Cover the canvas."""
+        self.shade(now)
+        self._surface.fill(canvas, self.field)
+
+    def shade(self, now: float) -> None:
+        """Compute the field of this second."""
+        if self._strength <= 0:
+            self.field[:] = self.palette.base
+            return
+        spots = np.array([self._spot(k, now) for k in range(len(self.palette.field))], np.float32)
+        fields.lights(self.field, self.span, np.array(self.palette.base, np.float32), spots)
+
+    def _spot(self, index: int, now: float) -> tuple[float, ...]:
+        phase = index * 2.1 + self._seed * 1.3
+        x = self.span[0] * (0.5 + 0.48 * math.sin(now * 0.34 + phase))
+        y = self.span[1] * (0.5 + 0.46 * math.cos(now * 0.29 + phase * 0.8))
+        radius = 0.52 + 0.1 * math.sin(now * 0.4 + index)
+        return (x, y, radius, self._strength, *self.palette.field[index])
+
+
+class Ribbons(Glow):
+    """Curtains of northern light over the glows."""
+
+    def shade(self, now: float) -> None:
+        """Compute the field of this second."""
+        super().shade(now)
+        veils = [
+            (0.16 + 0.13 * k, 0.3 + 0.06 * k, 0.22 + 0.05 * k, 1.9 * k, *colour)
+            for k, colour in enumerate((self.palette.field[1], self.palette.field[0]))
+        ]
+        fields.ribbons(self.field, self.span, now, np.array(veils, np.float32))
+
+
+class Beams(Glow):
+    """Spotlights that sweep from above."""
+
+    def shade(self, now: float) -> None:
+        """Compute the field of this second."""
+        super().shade(now)
+        rays = [
+            (0.75 * math.sin(now * 0.3 + 2.1 * k), 0.16, 0.75, *colour)
+            for k, colour in enumerate(self.palette.field)
+        ]
+        source = (self.span[0] / 2, -0.15)
+        fields.beams(self.field, self.span, source, np.array(rays, np.float32))
