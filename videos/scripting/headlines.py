@@ -15,14 +15,12 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = frozenset(
-    "a an the of to in on at by for from with and or but so as is are was were be been it its "
-    "that this these those your our my his her their who which what than then not no we you they "
-    "i will can shall into over under between about if when".split()
+    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but", "so", "as", "is", "are", "was", "were", "be", "been", "it", "its", "that", "this", "these", "those", "your", "our", "my", "his", "her", "their", "who", "which", "what", "than", "then", "not", "no", "we", "you", "they", "i", "will", "can", "shall", "into", "over", "under", "between", "about", "if", "when"]
 )
 _OPENERS = _DANGLING | frozenset(
-    "when while whether because although there nor once where how unless until".split()
+    ["when", "while", "whether", "because", "although", "there", "nor", "once", "where", "how", "unless", "until"]
 )
-_PLAIN = _DANGLING | frozenset("have has had do does did more most very just all any us me".split())
+_PLAIN = _DANGLING | frozenset(["have", "has", "had", "do", "does", "did", "more", "most", "very", "just", "all", "any", "us", "me"])
 _EDGES = " \t\n,;:،؛、，；：—–-.。।۔\"“”«»'‘’()"
 
 

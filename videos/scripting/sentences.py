@@ -4,8 +4,7 @@ import re
 from itertools import pairwise
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sr jr vs no co inc ltd corp dept est approx e.g i.e u.s u.k a.m p.m "
-    "fig vol jan feb mar apr jun jul aug sep sept oct nov dec bzw z.b usw ca nr".split()
+    ["mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "vs", "no", "co", "inc", "ltd", "corp", "dept", "est", "approx", "e.g", "i.e", "u.s", "u.k", "a.m", "p.m", "fig", "vol", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "bzw", "z.b", "usw", "ca", "nr"]
 )
 _END = re.compile(r"""[.!?…؟۔।]+["'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*""")
 _CLAUSE = re.compile(r"[,;:،؛]\s+|\s+(?:--|—|–)\s+|[、，；：]|\s*—\s*")

@@ -23,6 +23,8 @@ UPCOMING: RGB = (184, 188, 204)
 _WIDE_SIZE = 44
 _NARROW_SIZE = 54
 _ARRIVAL = 0.18
+_WORD_SPACE = 0.1
+"""Ems added between words, so that the pill around one never touches the next."""
 _EARLY = 0.06
 """Seconds by which a group is there before its first word."""
 
@@ -118,7 +120,10 @@ class Captions:
         self._theme = theme
         self._groups = group(timeline)
         self._starts = [one.start - _EARLY for one in self._groups]
-        self._voice = Voice(font=theme.strong, language=timeline.language, rtl=timeline.is_rtl)
+        self._voice = Voice(
+            font=theme.strong, language=timeline.language, rtl=timeline.is_rtl,
+            word_space=_WORD_SPACE,
+        )  # fmt: skip
         self._kept: tuple[int, dict[int, Sprite]] = (-1, {})
 
     def paint(self, canvas: Canvas, now: float) -> None:

@@ -59,7 +59,7 @@ def hexadecimal(colour: RGB) -> str:
 @lru_cache(maxsize=128)
 def icon_svg(name: str, size: int, colour: RGB, stroke: float) -> str:
     """Return a Lucide icon's SVG text."""
-    svg: str = lucide._render_icon(  # noqa: SLF001 - the package offers only template tags
+    svg: str = lucide._render_icon(
         name, size, fill="none", stroke=hexadecimal(colour), stroke_width=stroke,
         stroke_linecap="round", stroke_linejoin="round",
     )  # fmt: skip

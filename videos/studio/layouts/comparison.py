@@ -10,6 +10,7 @@ from videos.studio.layouts.panels import panel
 from videos.studio.layouts.text import Placed, paragraph_layers, set_text
 from videos.studio.motion import pop, slide
 from videos.studio.stage import Layer
+from videos.studio.typography.fitting import TextBlock
 from videos.studio.typography.shaping import shape
 
 _BADGE = 104
@@ -26,8 +27,9 @@ def compose(brief: Brief) -> tuple[Layer, ...]:
         content = content.bottom_part(1 - share, gap)
     first, second = _halves(brief, content)
     when = cues(brief, brief.scene.points)
-    layers += _side(brief, brief.scene.points[0], first, when[0], -1)
-    layers += _side(brief, brief.scene.points[1], second, max(when[1], when[0] + 0.4), 1)
+    size = min(_set(brief, text, first, 66).size for text in brief.scene.points) / brief.unit
+    layers += _side(brief, brief.scene.points[0], first, size, when[0], -1)
+    layers += _side(brief, brief.scene.points[1], second, size, max(when[1], when[0] + 0.4), 1)
     middle = ((first.centre[0] + second.centre[0]) / 2, (first.centre[1] + second.centre[1]) / 2)
     return (*layers, *_badge(brief, middle, max(when[1], when[0] + 0.4)))
 
@@ -42,14 +44,22 @@ def _halves(brief: Brief, area: Rect) -> tuple[Rect, Rect]:
     return brief.flipped(area.left_part(0.5, gap)), brief.flipped(area.right_part(0.5, gap))
 
 
-def _side(brief: Brief, text: str, rect: Rect, when: float, order: int) -> list[Layer]:
+def _room(brief: Brief, rect: Rect) -> Rect:
+    return rect.inset(60 * brief.unit, 36 * brief.unit)
+
+
+def _set(brief: Brief, text: str, rect: Rect, size: float) -> TextBlock:
+    voice = brief.voice(brief.theme.display, brief.theme.tracking)
+    return set_text(brief, brief.cased(text), voice, area=_room(brief, rect), size=size, lines=4)
+
+
+def _side(
+    brief: Brief, text: str, rect: Rect, size: float, when: float, order: int
+) -> list[Layer]:
     lit = order > 0
     away = (70 if brief.rtl else -70) * -order * brief.unit
     arriving = slide(when, 0 if brief.frame.is_tall else away, 60 if brief.frame.is_tall else 0)
-    inset = 60 * brief.unit
-    room = rect.inset(inset, inset * 0.6)
-    voice = brief.voice(brief.theme.display, brief.theme.tracking)
-    block = set_text(brief, brief.cased(text), voice, area=room, size=66, lines=4)
+    room, block = _room(brief, rect), _set(brief, text, rect, size)
     placed = Placed(
         name=f"side {order}", block=block, x=room.centre[0], align=0,
         y=room.y + (room.height - block.height) / 2,

@@ -47,7 +47,7 @@ def _badge_side(brief: Brief, rect: Rect) -> float:
 def _room(brief: Brief, rect: Rect) -> Rect:
     """Return where a row's text goes, beside its badge."""
     pad, side = _PAD * brief.unit, _badge_side(brief, rect)
-    inset = side + 1.6 * pad
+    inset = (rect.height + side) / 2 + 0.8 * pad
     room = Rect(rect.x + inset, rect.y + 6 * brief.unit, rect.width - inset - pad,
                 rect.height - 12 * brief.unit)  # fmt: skip
     if not brief.rtl:

@@ -46,9 +46,7 @@ def _chunks(said: Sequence[str]) -> Iterator[tuple[int, int]]:
         if word[-1:] in {".", "!", "?"} or count >= LONGEST_CHUNK:
             yield first, index + 1
             first = index + 1
-    if first < len(said) and any(said[first:]):
-        yield first, len(said)
-    elif first < len(said):
+    if (first < len(said) and any(said[first:])) or first < len(said):
         yield first, len(said)
 
 

@@ -1,6 +1,6 @@
 """Aurora: deep colour, drifting light, glass panels, a bold geometric sans."""
 
-from videos.studio.themes.base import Card, CaptionLook, Palette, Theme
+from videos.studio.themes.base import CaptionLook, Card, Palette, Theme
 from videos.studio.typography.fonts import Font
 
 _WHITE = (255, 255, 255)

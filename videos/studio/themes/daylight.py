@@ -1,6 +1,6 @@
 """Daylight: warm paper, cut-out shapes, a friendly grotesque, marker strokes."""
 
-from videos.studio.themes.base import Card, CaptionLook, Palette, Theme
+from videos.studio.themes.base import CaptionLook, Card, Palette, Theme
 from videos.studio.typography.fonts import Font
 
 _INK = (38, 28, 44)

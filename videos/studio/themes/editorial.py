@@ -1,6 +1,6 @@
 """Editorial: a magazine page. Serif display, italics for emphasis, rules, plates, white space."""
 
-from videos.studio.themes.base import Card, CaptionLook, Palette, Theme
+from videos.studio.themes.base import CaptionLook, Card, Palette, Theme
 from videos.studio.typography.fonts import Font
 
 _PAPER = (246, 242, 234)

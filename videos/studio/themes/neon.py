@@ -1,6 +1,6 @@
 """Neon: a black stage, electric accents, wide capitals, fast cuts."""
 
-from videos.studio.themes.base import Card, CaptionLook, Palette, Theme
+from videos.studio.themes.base import CaptionLook, Card, Palette, Theme
 from videos.studio.typography.fonts import Font
 
 _WHITE = (250, 252, 255)

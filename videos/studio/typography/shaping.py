@@ -30,6 +30,8 @@ class Voice:
     language: str = "en"
     rtl: bool = False
     tracking: float = 0.0
+    word_space: float = 0.0
+    """Ems added to every space between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ def _set(run: _Run, pen: float, voice: Voice) -> tuple[list[Glyph], float]:
     glyphs: list[Glyph] = []
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         advance = place.x_advance / em
+        if voice.word_space and text[info.cluster] == " ":
+            advance += voice.word_space
         if voice.tracking and advance and _is_spaced(text[info.cluster]):
             advance += voice.tracking
         start = run.start + min(info.cluster, len(run.text) - 1)
