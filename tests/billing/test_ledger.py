@@ -119,13 +119,14 @@ def test_the_database_refuses_to_delete_a_transfer(alice: User) -> None:
 
 
 def test_the_database_refuses_a_negative_balance(alice: User) -> None:
+    mine = Account.objects.filter(owner=alice)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Account.objects.filter(owner=alice, kind="held").update(balance=-1)
-        Account.objects.filter(owner=alice, kind="available").update(balance=-1)
+        mine.update(balance=-1)
 
 
 def test_the_database_refuses_a_transfer_of_nothing(alice: User) -> None:
-    ours, theirs = Account.objects.filter(owner=alice).first(), Account.objects.get(kind="revenue")
+    ours = Account.objects.get(owner=alice, kind="available")
+    theirs = Account.objects.get(kind="revenue")
     with pytest.raises(IntegrityError), transaction.atomic():
         Transfer.objects.create(
             key="zero", kind="grant", debit=theirs, credit=ours, amount=0, reason="Nothing"

@@ -14,6 +14,7 @@ from videos import jobs
 from videos.exceptions import Interrupted, StepFailed
 from videos.execution import engine
 from videos.execution.step import Step
+from videos.execution.workspace import Workspace
 from videos.states import Stage
 
 
@@ -97,7 +98,7 @@ def test_a_job_canceled_during_a_step_stays_canceled(alice: User, scripted: Scri
     job.refresh_from_db()
     assert job.status == "canceled"
     assert wallet(alice.pk) == Wallet(available=200, held=0)
-    assert not engine.Workspace(job).narration
+    assert not Workspace(job).narration
 
 
 def test_scratch_is_deleted_when_a_job_fails(alice: User, scripted: Script) -> None:

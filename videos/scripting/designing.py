@@ -15,7 +15,9 @@ _SPEAKER = re.compile(r"[\"”»]\s*(?:--|—|–|-)\s*(?P<who>[^.!?]{2,40})")
 _VERSUS = re.compile(
     r"(?P<a>[^.,;]{3,40}?)\s+(?:vs\.?|versus)\s+(?P<b>[^.,;]{3,40})", re.IGNORECASE
 )
-_NOT_BUT = re.compile(r"\bnot (?:just |only )?(?P<a>[^.,;]{3,32}),? but (?P<b>[^.,;]{3,40})", re.IGNORECASE)
+_NOT_BUT = re.compile(
+    r"\bnot (?:just |only )?(?P<a>[^.,;]{3,32}),? but (?P<b>[^.,;]{3,40})", re.IGNORECASE
+)
 _FRAGMENT_WORDS = 4
 _KICKERS = {
     Layout.NUMBER: "By the numbers",

@@ -1,6 +1,7 @@
 """Finds the short phrase that says what a scene is about. Pure."""
 
 import re
+from itertools import pairwise
 
 from videos.scripting.sentences import clauses, sentences
 
@@ -15,12 +16,18 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but", "so", "as", "is", "are", "was", "were", "be", "been", "it", "its", "that", "this", "these", "those", "your", "our", "my", "his", "her", "their", "who", "which", "what", "than", "then", "not", "no", "we", "you", "they", "i", "will", "can", "shall", "into", "over", "under", "between", "about", "if", "when"]
+    (
+        "a an the of to in on at by for from with and or but so as is are was were be been it "
+        "its that this these those your our my his her their who which what than then not no we "
+        "you they i will can shall into over under between about if when"
+    ).split()
 )
 _OPENERS = _DANGLING | frozenset(
-    ["when", "while", "whether", "because", "although", "there", "nor", "once", "where", "how", "unless", "until"]
+    ("when while whether because although there nor once where how unless until").split()
 )
-_PLAIN = _DANGLING | frozenset(["have", "has", "had", "do", "does", "did", "more", "most", "very", "just", "all", "any", "us", "me"])
+_PLAIN = _DANGLING | frozenset(
+    ("have has had do does did more most very just all any us me").split()
+)
 _EDGES = " \t\n,;:،؛、，；：—–-.。।۔\"“”«»'‘’()"
 
 
@@ -50,7 +57,7 @@ def tidy(phrase: str) -> str:
 
 
 def shorten(phrase: str) -> str:
-    """Return the longest start of `phrase` that fits and does not end in the middle of something."""
+    """Return the longest start of `phrase` that fits and ends at a whole thought."""
     room = limit(phrase)
     if len(phrase) <= room:
         return phrase
@@ -63,7 +70,7 @@ def shorten(phrase: str) -> str:
 
 
 def accents(phrase: str) -> tuple[int, ...]:
-    """Return the indexes of the words of `phrase` that carry it: numbers, else the last long ones."""
+    """Return the indexes of the words of `phrase` that carry it: numbers, else the last long."""
     words = phrase.split()
     numbers = [i for i, word in enumerate(words) if any(c.isdigit() for c in word)]
     if numbers:
@@ -83,7 +90,7 @@ def _phrases(text: str) -> list[str]:
         parts = clauses(sentence)
         found.append(sentence)
         found += parts
-        found += [f"{a} {b}" for a, b in zip(parts, parts[1:], strict=False)]
+        found += [f"{a} {b}" for a, b in pairwise(parts)]
     return found
 
 

@@ -21,10 +21,10 @@ _SCRIPTS = {
 }
 
 _SMALL_WORDS = {
-    "en": "the and is are of to in that it for you with this was on as we not be have your how what",
-    "de": "der die das und ist sind ein eine nicht mit auf für von zu den dem sie wir ich im auch wie",
+    "en": "the and is are of to in that it for you with this was on as we not be have your how",
+    "de": "der die das und ist sind ein eine nicht mit auf für von zu den dem sie wir ich im auch",
     "es": "el la los las y es son de que en un una no con para por su se del al como más todos lo",
-    "fr": "le la les et est sont de des un une que qui dans pour pas sur avec nous vous ce il au du",
+    "fr": "le la les et est sont de des un une que qui dans pour pas sur avec nous vous ce il au",
     "it": "il lo la gli e è sono di che un una non con per del della in si come più anche questo",
     "pt": "o a os as e é são de que um uma não com para por do da em se no na mais como ao você",
     "nl": "de het een en is zijn van niet met voor op dat die in te aan ook wij je hij naar er",

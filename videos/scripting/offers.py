@@ -10,7 +10,11 @@ BUTTON = 30
 """Characters that fit on a button."""
 
 _VERBS = frozenset(
-    ["try", "start", "get", "visit", "book", "shop", "order", "join", "download", "sign", "subscribe", "discover", "call", "buy", "watch", "follow", "contact", "register", "save", "grab", "claim", "see", "explore", "go", "create", "make", "build", "learn", "apply", "donate", "schedule", "request", "reserve", "share", "write", "email", "text"]
+    (
+        "try start get visit book shop order join download sign subscribe discover call buy "
+        "watch follow contact register save grab claim see explore go create make build learn "
+        "apply donate schedule request reserve share write email text"
+    ).split()
 )
 _LINK = re.compile(
     r"(?:https?://)?(?P<link>(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[\w./-]*)?)(?:\?\S*)?",

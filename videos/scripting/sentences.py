@@ -1,10 +1,13 @@
-"""Cuts text at paragraphs, lines, sentences and clauses. Nothing is lost: joined, it is the text."""
+"""Cuts text at paragraphs, lines, sentences and clauses; joined again, it is the text."""
 
 import re
 from itertools import pairwise
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "vs", "no", "co", "inc", "ltd", "corp", "dept", "est", "approx", "e.g", "i.e", "u.s", "u.k", "a.m", "p.m", "fig", "vol", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "bzw", "z.b", "usw", "ca", "nr"]
+    (
+        "mr mrs ms dr prof st sr jr vs no co inc ltd corp dept est approx e.g i.e u.s u.k a.m "
+        "p.m fig vol jan feb mar apr jun jul aug sep sept oct nov dec bzw z.b usw ca nr"
+    ).split()
 )
 _END = re.compile(r"""[.!?…؟۔।]+["'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*""")
 _CLAUSE = re.compile(r"[,;:،؛]\s+|\s+(?:--|—|–)\s+|[、，；：]|\s*—\s*")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import av
 from av.audio.stream import AudioStream
@@ -12,6 +13,9 @@ from av.video.stream import VideoStream
 from videos.exceptions import StepFailed
 from videos.studio.audio import RATE, Stereo, frames, read
 from videos.studio.timeline import Timeline
+
+if TYPE_CHECKING:
+    _Packet = av.Packet[Any]
 
 AUDIO_BITS_PER_SECOND = 192_000
 AAC_FRAME = 1_024
@@ -52,7 +56,7 @@ def _refuse_unlike(segments: Sequence[Path]) -> None:
 
 def _pictures(
     segments: Sequence[Path], timeline: Timeline, stream: VideoStream
-) -> Iterator[av.Packet]:
+) -> "Iterator[_Packet]":
     """Yield the packets of all segments, each moved to where its shot starts."""
     for segment, shot in zip(segments, timeline.shots, strict=True):
         with av.open(str(segment)) as container:
@@ -66,7 +70,7 @@ def _pictures(
                 yield packet
 
 
-def _sounds(samples: Stereo, stream: AudioStream) -> Iterator[av.Packet]:
+def _sounds(samples: Stereo, stream: AudioStream) -> "Iterator[_Packet]":
     resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
     for frame in frames(samples, AAC_FRAME):
         for planar in resampler.resample(frame):
@@ -75,7 +79,7 @@ def _sounds(samples: Stereo, stream: AudioStream) -> Iterator[av.Packet]:
 
 
 def _interleave(
-    container: OutputContainer, pictures: Iterator[av.Packet], sounds: Iterator[av.Packet]
+    container: OutputContainer, pictures: "Iterator[_Packet]", sounds: "Iterator[_Packet]"
 ) -> None:
     """Write both by time, so that a player never has to look far ahead."""
     picture, sound = next(pictures, None), next(sounds, None)
@@ -89,5 +93,5 @@ def _interleave(
             sound = next(sounds, None)
 
 
-def _second(packet: av.Packet) -> float:
+def _second(packet: "_Packet") -> float:
     return float((packet.dts or 0) * packet.time_base)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -37,7 +38,7 @@ class SegmentWriter:
         self._count = 0
         self.canvas = Canvas(
             *(
-                np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[
+                np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
                     :, : plane.width
                 ]
                 for plane in self._frame.planes
@@ -55,6 +56,6 @@ class SegmentWriter:
         self._mux(self._stream.encode(None))
         self._container.close()
 
-    def _mux(self, packets: Iterable[av.Packet]) -> None:
+    def _mux(self, packets: "Iterable[av.Packet[Any]]") -> None:
         for packet in packets:
             self._container.mux(packet)

@@ -118,7 +118,7 @@ def _is_finished(timeline: Timeline, folder: Path, index: int) -> bool:
 
 
 def _start(path: Path, shots: list[int], folder: Path, stack: ExitStack) -> _Worker:
-    errors = stack.enter_context(tempfile.TemporaryFile())
+    errors = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
     command = [
         sys.executable, "-m", "videos.studio.segment", str(path.resolve()),
         "--shots", ",".join(map(str, shots)), "--out-dir", str(folder.resolve()),
@@ -174,7 +174,7 @@ def _check(worker: _Worker) -> None:
     tail = worker.errors.read().decode("utf-8", "replace")
     log.error("A renderer ended with %s:\n%s", worker.process.returncode, tail)
     raise StepFailed(
-        "Drawing the pictures stopped unexpectedly. Please try again: the finished scenes are kept.",
+        "Drawing the pictures stopped unexpectedly. Please try again: finished scenes are kept.",
         retryable=True,
         code="render_failed",
     )

@@ -31,7 +31,7 @@ def brand_layers(brief: Brief) -> list[Layer]:
     )  # fmt: skip
     still = fade(-1.0, 0.1)
     layers = mark_layers(brief, (x + size / 2, safe.y + size / 2), size, still)
-    layers += paragraph_layers(brief, placed, Ink(colour=brief.palette.ink), still)
+    layers += paragraph_layers(placed, Ink(colour=brief.palette.ink), still)
     return [_staying(layer) for layer in layers]
 
 

@@ -147,5 +147,7 @@ def _empty_pictures(path: Path, timeline: Timeline) -> int:
 
 def _shows_nothing(frame: av.VideoFrame) -> bool:
     plane = frame.planes[0]
-    luma = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+    luma = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
+        :, : plane.width
+    ]
     return bool(luma.mean() < DARK and luma.std() < FLAT)

@@ -32,8 +32,8 @@ def _through(name: str, softness: float) -> Transition:
 
 @lru_cache(maxsize=4)
 def _keys(name: str, width: int, height: int) -> tuple[F32, F32, F32]:
-    x = (np.arange(width, dtype=np.float32) + 0.5)[None, :] / width
-    y = (np.arange(height, dtype=np.float32) + 0.5)[:, None] / height
+    x = (np.arange(width, dtype=np.float32) + 0.5)[None, :] / np.float32(width)
+    y = (np.arange(height, dtype=np.float32) + 0.5)[:, None] / np.float32(height)
     full = np.ascontiguousarray(_KEYS[name](x, y, width / height), np.float32)
     half = np.ascontiguousarray(full[::2, ::2])
     return full, half, half
@@ -45,12 +45,14 @@ def _slanted(x: F32, y: F32, _: float) -> F32:
 
 def _round(x: F32, y: F32, ratio: float) -> F32:
     away = np.hypot((x - 0.5) * ratio, y - 0.5)
-    return away / away.max()
+    key: F32 = away / away.max()
+    return key
 
 
 def _columns(x: F32, y: F32, _: float) -> F32:
     within = (x * _COLUMNS) % 1.0
-    return within * 0.55 + np.floor(x * _COLUMNS) / _COLUMNS * 0.45 + y * 0
+    key = within * 0.55 + np.floor(x * _COLUMNS) / _COLUMNS * 0.45 + y * 0
+    return key.astype(np.float32)
 
 
 _KEYS: dict[str, Callable[[F32, F32, float], F32]] = {

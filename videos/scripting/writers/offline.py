@@ -52,8 +52,10 @@ _TURNS = (
     "Small beginnings count. Nobody starts as an expert.",
 )
 _DEPTHS = (
-    "Think of the last time it surprised you. That surprise is a clue, and clues are worth following.",
-    "Ask three people about it and you will hear three different stories. All of them teach something.",
+    "Think of the last time it surprised you. That surprise is a clue, and "
+    "clues are worth following.",
+    "Ask three people about it and you will hear three different stories. All of "
+    "them teach something.",
     "Give it ten quiet minutes. You will come away with better questions than you brought.",
     "Look for the detail that everybody skips. That is usually where the story begins.",
     "And when it gets difficult, slow down. Difficulty is only the point where learning begins.",

@@ -17,9 +17,9 @@ WORDS_PER_SECOND = 2.4
 TIMEOUT_SECONDS = 60.0
 INSTRUCTIONS = (
     "You write narration for short videos. Write only what is spoken: no stage directions, no "
-    "headings, no emoji. Short sentences, active voice, one thought per sentence. Open with a hook, "
-    "end with one clear call to action. Invent no facts, figures, names or prices. Separate scenes "
-    "by blank lines. Write in the language of the topic."
+    "headings, no emoji. Short sentences, active voice, one thought per sentence. Open with a "
+    "hook, end with one clear call to action. Invent no facts, figures, names or prices. "
+    "Separate scenes by blank lines. Write in the language of the topic."
 )
 
 

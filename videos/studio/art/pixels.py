@@ -14,11 +14,12 @@ def gradient(shape: tuple[int, int], first: RGB, second: RGB | None, slant: floa
     """Return an (h, w, 3) field from `first` at the left to `second` at the right, slanted."""
     height, width = shape
     if second is None or second == first:
-        return np.broadcast_to(np.array(first, np.float32), (height, width, 3))
+        return np.full((height, width, 3), first, np.float32)
     x = np.linspace(0, 1, width, dtype=np.float32)[None, :]
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
-    share = (x * (1 - slant) + y * slant)[..., None]
-    return np.array(first, np.float32) * (1 - share) + np.array(second, np.float32) * share
+    share: F32 = (x * (1 - slant) + y * slant)[..., None]
+    ends = np.array(first, np.float32), np.array(second, np.float32)
+    return ends[0] * (1 - share) + ends[1] * share
 
 
 def layer(colour: F32, alpha: F32) -> F32:
@@ -31,20 +32,23 @@ def layer(colour: F32, alpha: F32) -> F32:
 
 def over(below: F32, above: F32) -> F32:
     """Lay one premultiplied layer over another."""
-    return above + below * (1 - above[..., 3:] / 255)
+    return above + below * (1 - above[..., 3:] / np.float32(255))
 
 
 def finish(field: F32) -> U8:
     """Round a premultiplied layer to bytes, never brighter than its alpha."""
     rounded = np.clip(field + 0.5, 0, 255).astype(np.uint8)
     np.minimum(rounded[..., :3], rounded[..., 3:], out=rounded[..., :3])
-    return rounded
+    bytes_: U8 = rounded
+    return bytes_
 
 
 def blurred(mask: F32, radius: float) -> F32:
     """Return a coverage blurred by a Gaussian of `radius` pixels."""
     picture = Image.fromarray((mask * 255).astype(np.uint8), "L")
-    return np.asarray(picture.filter(ImageFilter.GaussianBlur(radius)), np.float32) / 255
+    return np.asarray(picture.filter(ImageFilter.GaussianBlur(radius)), np.float32) / np.float32(
+        255
+    )
 
 
 def premultiplied(picture: Image.Image) -> F32:

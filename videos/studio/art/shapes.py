@@ -150,7 +150,8 @@ def _box_distance(
     qx = np.abs(x)[None, :] - (width / 2 - radius)
     qy = np.abs(y)[:, None] - (height / 2 - radius)
     outside = np.hypot(np.maximum(qx, 0), np.maximum(qy, 0))
-    return outside + np.minimum(np.maximum(qx, qy), 0) - radius
+    distance: pixels.F32 = outside + np.minimum(np.maximum(qx, qy), 0) - radius
+    return distance
 
 
 def _sweep(size: tuple[int, int]) -> pixels.F32:

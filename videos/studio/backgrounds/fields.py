@@ -46,10 +46,7 @@ def ribbons(out: F32, span: tuple[float, float], now: float, veils: F32) -> None
             folds = 0.62 + 0.38 * math.sin(9 * x + 2.2 * math.sin(1.7 * x + 0.8 * t) + 1.9 * t)
             for j in range(rows):
                 y = (j + 0.5) / rows * span[1] - crest
-                if y < 0:
-                    a = math.exp(-(y * y) / 0.004)
-                else:
-                    a = math.exp(-y / v[1])
+                a = math.exp(-(y * y) / 0.004) if y < 0 else math.exp(-y / v[1])
                 a *= 0.62 * folds
                 for c in range(3):
                     out[j, i, c] += a * (v[4 + c] - out[j, i, c] * 0.55)

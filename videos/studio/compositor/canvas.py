@@ -52,7 +52,7 @@ class Canvas:
         clip = self._clip(pose.clip)
         if opacity <= 0 or clip[0] >= clip[2] or clip[1] >= clip[3] or pose.reveal <= 0:
             return
-        if abs(pose.scale - 1) > 1e-3 or abs(pose.turn) > 1e-4:  # noqa: PLR2004
+        if abs(pose.scale - 1) > 1e-3 or abs(pose.turn) > 1e-4:
             self._warped(sprite, pose, opacity, clip)
             return
         x, y = pose.x - sprite.origin[0], pose.y - sprite.origin[1]

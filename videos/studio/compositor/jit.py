@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,5 +21,5 @@ from numba import njit  # noqa: E402 - numba reads the cache folder when it is i
 
 def kernel(function: F) -> F:
     """Compile `function` to machine code on first call, cached on disk, without the GIL."""
-    compiled: F = njit(nogil=True, cache=True, fastmath=True, boundscheck=False)(function)
-    return compiled
+    compiled = njit(nogil=True, cache=True, fastmath=True, boundscheck=False)(function)
+    return cast("F", compiled)

@@ -64,7 +64,7 @@ def blit_between(
         y = y0 + row
         if y < top or y >= bottom or row < 1:
             continue
-        a = max(max(runs[k, 1], left - x0), 1)
+        a = max(runs[k, 1], left - x0, 1)
         b = min(runs[k, 2], right - x0)
         for i in range(a, b):
             q = (

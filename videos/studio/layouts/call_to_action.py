@@ -58,7 +58,7 @@ def _button(brief: Brief, middle: tuple[float, float], widest: float) -> list[La
     motion = together(pop(when, 0.6, 2.0), pulse(when + 0.6, 0.025))
     return [
         Layer(art=shape, x=middle[0], y=middle[1], motion=motion),
-        *paragraph_layers(brief, placed, Ink(colour=palette.on_accent), _with(when)),
+        *paragraph_layers(placed, Ink(colour=palette.on_accent), _with(when)),
     ]
 
 
@@ -72,4 +72,4 @@ def _link(brief: Brief, content: Rect, y: float) -> list[Layer]:
     placed = Placed(name="link", block=block, x=content.centre[0], y=y, align=0)
     when = min(1.6, brief.seconds * 0.45)
     ink = Ink(colour=brief.palette.muted)
-    return paragraph_layers(brief, placed, ink, slide(when, 0, 24 * brief.unit))
+    return paragraph_layers(placed, ink, slide(when, 0, 24 * brief.unit))

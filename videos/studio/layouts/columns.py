@@ -95,7 +95,7 @@ def kicker_layers(brief: Brief, area: Rect, top: float, align: int) -> list[Laye
     if style == "folio":
         ink = Ink(colour=palette.muted)
     direction = 1 if brief.rtl else -1
-    words = paragraph_layers(brief, placed, ink, slide(0.05, direction * 24 * unit))
+    words = paragraph_layers(placed, ink, slide(0.05, direction * 24 * unit))
     if style == "rule":
         rule_x = left + whole - 46 * unit if brief.rtl else left
         rule = Box(width=46 * unit, height=max(2, 3 * unit), colour=palette.accent, sweep=True)

@@ -53,9 +53,7 @@ def _set(brief: Brief, text: str, rect: Rect, size: float) -> TextBlock:
     return set_text(brief, brief.cased(text), voice, area=_room(brief, rect), size=size, lines=4)
 
 
-def _side(
-    brief: Brief, text: str, rect: Rect, size: float, when: float, order: int
-) -> list[Layer]:
+def _side(brief: Brief, text: str, rect: Rect, size: float, when: float, order: int) -> list[Layer]:
     lit = order > 0
     away = (70 if brief.rtl else -70) * -order * brief.unit
     arriving = slide(when, 0 if brief.frame.is_tall else away, 60 if brief.frame.is_tall else 0)
@@ -69,7 +67,7 @@ def _side(
     ink = Ink(colour=palette.on_accent if on_paper else palette.ink if lit else palette.muted)
     return [
         panel(brief, rect, arriving, lit=lit),
-        *paragraph_layers(brief, placed, ink, arriving),
+        *paragraph_layers(placed, ink, arriving),
     ]
 
 

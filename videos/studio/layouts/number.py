@@ -75,7 +75,8 @@ def _counter(brief: Brief, placed: Placed, start: float) -> list[Layer]:
     palette, accent = brief.palette, brief.theme.accent
     # Pale accents carry a marker's stroke, not letters, on a light page.
     ink = Ink(
-        colour=palette.ink if accent == "marker" else palette.accent, second=palette.second if accent == "gradient" else None,
+        colour=palette.ink if accent == "marker" else palette.accent,
+        second=palette.second if accent == "gradient" else None,
         glow=0.1 if accent == "glow" else 0.0, glow_colour=palette.accent,
     )  # fmt: skip
     layers = []

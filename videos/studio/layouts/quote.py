@@ -60,7 +60,6 @@ def _name(brief: Brief, area: Rect, y: float) -> list[Layer]:
     return [
         Layer(art=rule, x=round(rule_x), y=round(y + block.height / 2), motion=sweep(when, 0.5)),
         *paragraph_layers(
-            brief,
             placed,
             Ink(colour=brief.palette.muted),
             slide(when + 0.15, direction * 30 * unit),

@@ -78,7 +78,7 @@ def _row(brief: Brief, row: Row, rect: Rect, size: float, name: str) -> list[Lay
     return [
         panel(brief, rect, arriving),
         *badge_layers(brief, row, (x, rect.centre[1]), side),
-        *paragraph_layers(brief, placed, Ink(colour=brief.palette.ink), arriving),
+        *paragraph_layers(placed, Ink(colour=brief.palette.ink), arriving),
     ]
 
 

@@ -85,7 +85,7 @@ def _step(brief: Brief, row: Row, rect: Rect, size: float) -> list[Layer]:
     return [
         panel(brief, rect, arriving),
         *badge_layers(brief, row, (x, rect.y + pad + side / 2), side),
-        *paragraph_layers(brief, placed, Ink(colour=brief.palette.ink), arriving),
+        *paragraph_layers(placed, Ink(colour=brief.palette.ink), arriving),
     ]
 
 

@@ -91,7 +91,7 @@ def word_spans(text: str, voice: Voice) -> list[tuple[int, int]]:
         return spans
     spans = [(0, 0)]
     for piece in pieces(text, voice):
-        start, end = spans[-1]
+        start = spans[-1][0]
         spans[-1] = (start, piece.end)
         if piece.end - start >= 3 and piece.cost <= 0.2:  # noqa: PLR2004
             spans.append((piece.end, piece.end))
@@ -144,7 +144,7 @@ def _marker(brief: Brief, placed: Placed, index: int, span: tuple[int, int], whe
     return Layer(art=box, x=round(x), y=round(y), motion=sweep(when, 0.5))
 
 
-def paragraph_layers(brief: Brief, placed: Placed, ink: Ink, motion: Motion) -> list[Layer]:
+def paragraph_layers(placed: Placed, ink: Ink, motion: Motion) -> list[Layer]:
     """Return a block's lines, moving as one."""
     layers: list[Layer] = []
     for index, line in enumerate(placed.block.lines):
@@ -160,7 +160,7 @@ def paragraph_layers(brief: Brief, placed: Placed, ink: Ink, motion: Motion) -> 
                 motion=motion,
                 block=placed.name,
                 box=placed.box,
-            )  # fmt: skip
+            )
         )
     return layers
 

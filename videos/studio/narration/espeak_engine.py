@@ -32,7 +32,8 @@ def speak(readings: Sequence[str], *, model: str, speed: float) -> Clip:
     text = " ".join(readings)
     starts = [0, *accumulate(len(reading) + 1 for reading in readings[:-1])]
     answer = _ask({"text": text, "voice": model, "rate": round(WORDS_PER_MINUTE * speed)})
-    samples = np.frombuffer(base64.b64decode(answer["pcm"]), "<i2").astype(np.float32) / 32768
+    pcm = np.frombuffer(base64.b64decode(answer["pcm"]), "<i2")
+    samples = pcm.astype(np.float32) / np.float32(32768)
     rate = int(answer["rate"])
     spans = _spans(starts, answer["events"], len(samples) / rate)
     clip = trim(Clip(samples, rate, tuple(spans)))

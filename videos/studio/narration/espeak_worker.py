@@ -61,7 +61,7 @@ def _speak(
     def collect(
         chunk: "ctypes._Pointer[c_short]", count: int, events: "ctypes._Pointer[_Event]"
     ) -> int:
-        if chunk and count > 0:
+        if count > 0:
             samples.extend(ctypes.string_at(chunk, count * 2))
         index = 0
         while events[index].type != END_OF_EVENTS:

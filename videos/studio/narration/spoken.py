@@ -25,7 +25,8 @@ _WORDS = {
     "dr.": "doctor", "st.": "saint", "approx.": "approximately",
     "mbit/s": "megabits per second", "gbit/s": "gigabits per second", "km/h": "kilometres per hour",
     "mph": "miles per hour", "t/yr": "tonnes per year", "kg": "kilograms", "km": "kilometres",
-    "24/7": "twenty four seven", "a.m.": "ay em", "p.m.": "pee em", "e-mail": "email", "wi-fi": "why fye",
+    "24/7": "twenty four seven",
+    "a.m.": "ay em", "p.m.": "pee em", "e-mail": "email", "wi-fi": "why fye",
 }  # fmt: skip
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
@@ -180,11 +181,17 @@ _AMOUNT = r"(?P<amount>\d[\d,]*(?:\.\d+)?)"
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"(?P<sign>[$€£¥₹]){_AMOUNT}(?P<scale>bn|[kKmMbB])?"), _money),
     (re.compile(rf"[+-]?{_AMOUNT}%"), _share),
-    (re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<half>[ap]\.?m\.?)?", re.IGNORECASE), _clock),
+    (
+        re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<half>[ap]\.?m\.?)?", re.IGNORECASE),
+        _clock,
+    ),
     (re.compile(r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4}|\d{2})"), _date),
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _email),
     (re.compile(r"(?:https?://|www\.)(?P<place>\S+)", re.IGNORECASE), _address),
-    (re.compile(r"(?P<place>[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,}(?:/\S*)?)", re.IGNORECASE), _address),
+    (
+        re.compile(r"(?P<place>[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,}(?:/\S*)?)", re.IGNORECASE),
+        _address,
+    ),
     (re.compile(r"(?P<sign>[#@])(?P<name>\w+)"), _tag),
     (re.compile(r"(?P<amount>\d+)(?:st|nd|rd|th)", re.IGNORECASE), _ordinal),
     (re.compile(rf"{_AMOUNT}(?P<scale>bn|[kKmMbBx×])"), _scaled),

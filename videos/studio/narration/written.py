@@ -26,7 +26,7 @@ def japanese(text: str) -> "list[Token]":
     return [
         Token(token.surface, _reading(token.reading, token.surface))
         for token in _tokenizer().tokenize(text)
-        if token.surface.strip()
+        if not isinstance(token, str) and token.surface.strip()
     ]
 
 

@@ -15,6 +15,12 @@ _THAI_LEADING = range(0x0E40, 0x0E45)
 _AFTER = frozenset("-/—–\u200b?&=_")
 _ORPHAN = 0.6
 _HARD = 0.35
+_DENSE = (
+    range(0x2E80, 0xA000), range(0xF900, 0xFB00), range(0xFF00, 0xFF66), range(0x20000, 0x40000),
+)  # fmt: skip
+"""Unicode blocks of Han, kana and their punctuation."""
+_TALL = (range(0x0590, 0x10A0), range(0x1200, 0x1800))
+"""Blocks whose marks stand above and below: Hebrew to Myanmar, Ethiopic to Khmer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,9 @@ def _piece(text: str, start: int, end: int, cost: float, voice: Voice) -> Piece:
     return Piece(start, end, shape(bare, voice).width if bare else 0.0, gap, cost)
 
 
-def _cost(part: str, following: str, *, anywhere: bool) -> float | None:
+def _cost(  # noqa: PLR0911 - one rule of line breaking per return
+    part: str, following: str, *, anywhere: bool
+) -> float | None:
     """Return the cost of a break between two clusters, or None when it is not allowed."""
     if not following or following.isspace():
         return None
@@ -87,19 +95,14 @@ def _is_hiragana(char: str) -> bool:
 
 def is_dense(char: str) -> bool:
     """True for Han, kana and their punctuation, which are written without spaces."""
-    code = ord(char)
-    return (
-        0x2E80 <= code <= 0x31FF or 0x3200 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF
-        or 0xFF00 <= code <= 0xFF65 or 0x20000 <= code <= 0x3FFFF
-    )  # fmt: skip
+    return any(ord(char) in block for block in _DENSE)
 
 
 def leading_for(text: str, base: float) -> float:
     """Return the line height in ems that the scripts of `text` need, at least `base`."""
     needed = base
     for char in text:
-        code = ord(char)
-        if 0x0590 <= code <= 0x109F or 0x1200 <= code <= 0x17FF:
+        if any(ord(char) in block for block in _TALL):
             needed = max(needed, 1.42)
         elif is_dense(char):
             needed = max(needed, 1.26)
