@@ -1,0 +1,27 @@
+"""`manage.py audit_ledger`: do the books balance?"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from billing.audit import faults
+from billing.models import Account, Transfer
+
+
+class Command(BaseCommand):
+    """Prints every fault, and ends with an error when there is one."""
+
+    help = "Compare every account with its transfers, and every settlement with its hold."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the audit."""
+        found = 0
+        for fault in faults():
+            self.stderr.write(fault)
+            found += 1
+        if found:
+            raise CommandError(f"The books are wrong in {found} places.")
+        transfers, accounts = Transfer.objects.count(), Account.objects.count()
+        self.stdout.write(
+            self.style.SUCCESS(f"{transfers} transfers, {accounts} accounts: the books balance.")
+        )

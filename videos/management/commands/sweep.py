@@ -1,0 +1,54 @@
+"""`manage.py sweep`: keeps jobs moving when messages or workers were lost."""
+
+import logging
+import os
+import signal
+from threading import Event
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, close_old_connections
+
+from config.supervision.leash import lost_parent
+from videos.execution.sweeper import SweepReport, sweep_once
+
+log = logging.getLogger(__name__)
+
+_EVERY = 0.5
+
+
+class Command(BaseCommand):
+    """Sweeps twice a second; several sweepers beside each other do no harm."""
+
+    help = "Reclaim lost jobs, wake workers, send pending e-mails, delete stale scratch files."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the single pass."""
+        parser.add_argument("--once", action="store_true", help="one pass, then print and stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Sweep until told to stop."""
+        if options["once"]:
+            self.stdout.write(_sentence(sweep_once()))
+            return
+        stop, parent = Event(), os.getppid()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        while not stop.wait(_EVERY) and not lost_parent(parent):
+            _sweep()
+
+
+def _sweep() -> None:
+    try:
+        sweep_once()
+    except DatabaseError:
+        # The next pass does the same work; a database that is away must not end the sweeper.
+        log.exception("A sweep could not reach the database.")
+        close_old_connections()
+
+
+def _sentence(report: SweepReport) -> str:
+    return (
+        f"Reclaimed {report.reclaimed}, nudged {report.nudged}, "
+        f"sent {report.emails} e-mails, deleted {report.folders} folders."
+    )
