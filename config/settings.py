@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from config import env
@@ -12,6 +13,8 @@ from config.logging import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load_dotenv(BASE_DIR / ".env")
+# Lets admin classes name their model in brackets, as the type checker wants.
+django_stubs_ext.monkeypatch()
 
 VAR_DIR = Path(env.text("REELSMITH_VAR", str(BASE_DIR / "var"))).resolve()
 """Everything the embedded default writes: database, media, scratch, broker, logs."""
@@ -219,6 +222,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+CSRF_FAILURE_VIEW = "creator.views.studio.refused_csrf"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SERVES_HTTPS and env.flag("SSL_REDIRECT", default=True)

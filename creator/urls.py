@@ -1,5 +1,28 @@
 """Pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from creator.views import api_keys, home, library, notices, sharing, studio, video, wallet
+
+_VIDEO = "videos/<slug:public_id>"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("studio/", studio.studio, name="studio"),
+    path("studio/estimate/", studio.estimated, name="estimate"),
+    path("videos/", library.library, name="library"),
+    path(f"{_VIDEO}/", video.video, name="video"),
+    path(f"{_VIDEO}/progress/", video.progress_of, name="progress"),
+    path(f"{_VIDEO}/cancel/", video.cancel, name="cancel"),
+    path(f"{_VIDEO}/retry/", video.retry, name="retry"),
+    path(f"{_VIDEO}/share/", video.share, name="share"),
+    path(f"{_VIDEO}/rename/", video.rename, name="rename"),
+    path(f"{_VIDEO}/delete/", video.delete, name="delete"),
+    path(f"{_VIDEO}/files/<str:name>", video.file, name="video_file"),
+    path("s/<slug:token>/", sharing.shared, name="shared"),
+    path("s/<slug:token>/<str:name>", sharing.shared_file, name="shared_file"),
+    path("wallet/", wallet.wallet, name="wallet"),
+    path("notices/", notices.notices, name="notices"),
+    path("settings/api-keys/", api_keys.keys, name="api_keys"),
+    path("settings/api-keys/<int:pk>/revoke/", api_keys.revoke, name="revoke_api_key"),
+]

@@ -1,5 +1,7 @@
 """Files of videos, by expiring links."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from videos import files
+
+urlpatterns = [path("files/<str:token>/<str:name>", files.signed_file, name="signed_file")]

@@ -1,1 +1,1 @@
-"""The REST door to the same use cases as the pages."""
+"""The REST API: authentication, representations, views and errors. Rules live in `videos.jobs`."""

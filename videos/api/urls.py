@@ -1,5 +1,28 @@
 """Addresses of the API."""
 
-from django.urls import URLPattern
+from csp.decorators import csp_update
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-urlpatterns: list[URLPattern] = []
+from videos.api import views
+
+# The documentation's own scripts are files; the styles that they set are not.
+_docs = csp_update({"style-src": ["'unsafe-inline'"]})(
+    SpectacularSwaggerSplitView.as_view(url_name="api_schema")
+)
+
+urlpatterns = [
+    path("v1/videos", views.Videos.as_view(), name="api_videos"),
+    path("v1/videos/<slug:public_id>", views.OneVideo.as_view(), name="api_video"),
+    path("v1/videos/<slug:public_id>/status", views.Status.as_view(), name="api_status"),
+    path("v1/videos/<slug:public_id>/cancel", views.Cancel.as_view(), name="api_cancel"),
+    path("v1/videos/<slug:public_id>/retry", views.Retry.as_view(), name="api_retry"),
+    path("v1/estimates", views.Estimates.as_view(), name="api_estimates"),
+    path("v1/wallet", views.WalletView.as_view(), name="api_wallet"),
+    path(
+        "schema/",
+        SpectacularAPIView.as_view(permission_classes=[], authentication_classes=[]),
+        name="api_schema",
+    ),
+    path("docs/", _docs, name="api_docs"),
+]

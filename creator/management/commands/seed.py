@@ -8,14 +8,11 @@ from allauth.account.models import EmailAddress
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from billing import ledger
-from billing.signup import welcome
+from billing.signup import demo, welcome
 from creator.models import User
 
 CREATOR = "creator@example.com"
 ADMIN = "admin@example.com"
-DEMO_TOKENS = 800
-"""On top of the sign-up grant, so that a first evening of trying things out is free."""
 
 
 class Command(BaseCommand):
@@ -38,8 +35,6 @@ class Command(BaseCommand):
             user = make(email, password)
             EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
             welcome(user.pk)
-            ledger.grant(
-                user.pk, DEMO_TOKENS, key=f"demo:{user.pk}", reason="Tokens to try things out"
-            )
+            demo(user.pk)
         known = bool(password) and user.check_password(password)
         self.stdout.write(f"{role} {email} {password if known else '(password unchanged)'}")

@@ -1,0 +1,25 @@
+"""Requests of people who are signed in, and their look-ups, which start from the owner."""
+
+from django.http import Http404, HttpRequest
+
+from creator.models import User
+from videos import queries
+from videos.models import Video
+
+
+class CreatorRequest(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: User
+
+
+def own_video(request: CreatorRequest, public_id: str) -> Video:
+    """Return a video of the signed-in creator.
+
+    Raises:
+        Http404: there is none; somebody else's looks the same as one that never was.
+    """
+    try:
+        return queries.owned_video(request.user.pk, public_id)
+    except Video.DoesNotExist as error:
+        raise Http404 from error

@@ -1,0 +1,142 @@
+"""A video's page: progress while it is made, then the player; and what can be done with it."""
+
+import secrets
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
+
+from billing.exceptions import InsufficientTokens
+from config.logging import request_id
+from creator.requests import CreatorRequest, own_video
+from videos import jobs, library, progress, queries, sharing
+from videos.exceptions import InvalidRequest
+from videos.models import Job, Video
+from videos.states import ArtifactKind, JobStatus
+from videos.storage import delivery
+
+_KINDS = {name: ArtifactKind(kind) for kind, name in delivery.NAMES.items()}
+
+
+@login_required
+@require_safe
+def video(request: CreatorRequest, public_id: str) -> HttpResponse:
+    """Show the video as it stands."""
+    return render(request, "creator/video.html", context_of(own_video(request, public_id)))
+
+
+def context_of(video: Video) -> dict[str, object]:
+    """Return what the templates of a video show."""
+    job = queries.latest_job(video)
+    files = queries.artifacts(job)
+    return {
+        "video": video,
+        "job": job,
+        "order": job.order,
+        "plan": job.plan,
+        "progress": progress.snapshot(job),
+        "files": {kind.value: file for kind, file in files.items()},
+        "is_ready": job.status == JobStatus.SUCCEEDED,
+    }
+
+
+@login_required
+@require_safe
+def progress_of(request: CreatorRequest, public_id: str) -> HttpResponse:
+    """Return the moving part of the page; once the job is over, the whole of it."""
+    context = context_of(own_video(request, public_id))
+    job = context["job"]
+    if isinstance(job, Job) and job.is_live:
+        return render(request, "partials/progress.html", context)
+    response = render(request, "partials/job.html", context)
+    response["HX-Retarget"], response["HX-Reswap"] = "#job", "outerHTML"
+    return response
+
+
+@login_required
+@require_safe
+def file(request: CreatorRequest, public_id: str, name: str) -> HttpResponseBase:
+    """Serve a file of an own video; `?download=1` saves it under the campaign's name."""
+    return serve_file(request, own_video(request, public_id), name)
+
+
+def serve_file(request: HttpRequest, video: Video, name: str) -> HttpResponseBase:
+    """Serve the file called `name` of a video that the caller may see.
+
+    Raises:
+        Http404: there is no such file, or not yet.
+    """
+    kind = _KINDS.get(name)
+    found = queries.artifacts(queries.latest_job(video)).get(kind) if kind else None
+    if found is None:
+        raise Http404
+    stem, _, suffix = name.rpartition(".")
+    title = slugify(video.campaign_name, allow_unicode=True) or stem
+    saved_as = f"{title}.{suffix}" if request.GET.get("download") else ""
+    return delivery.serve(request, found, download_name=saved_as)
+
+
+@login_required
+@require_POST
+def cancel(request: CreatorRequest, public_id: str) -> HttpResponse:
+    """Stop the job and give its tokens back; a job that is over stays as it is."""
+    video = own_video(request, public_id)
+    job = queries.latest_job(video)
+    if jobs.cancel(job):
+        messages.success(request, f"Canceled. {job.price} tokens are back in your wallet.")
+    return redirect("video", public_id)
+
+
+@login_required
+@require_POST
+def retry(request: CreatorRequest, public_id: str) -> HttpResponse:
+    """Make a failed or canceled video again."""
+    job = queries.latest_job(own_video(request, public_id))
+    # The page knows which job it saw: pressing twice on one page starts one job.
+    key = f"retry:{request.POST.get('job', secrets.token_urlsafe(12))[:60]}"
+    try:
+        jobs.retry(job, idempotency_key=key, request_id=request_id.get())
+    except (InsufficientTokens, jobs.TooManyJobs) as error:
+        messages.error(request, str(error))
+    return redirect("video", public_id)
+
+
+@login_required
+@require_POST
+def share(request: CreatorRequest, public_id: str) -> HttpResponse:
+    """Turn the public page on or off."""
+    video = sharing.set_shared(
+        own_video(request, public_id), shared=request.POST.get("shared") == "on"
+    )
+    if getattr(request, "htmx", False):
+        return render(request, "partials/share.html", {"video": video})
+    return redirect("video", public_id)
+
+
+@login_required
+@require_POST
+def rename(request: CreatorRequest, public_id: str) -> HttpResponse:
+    """Give the video another name."""
+    video = own_video(request, public_id)
+    try:
+        library.rename(video, request.POST.get("campaign_name", ""))
+    except InvalidRequest as error:
+        messages.error(request, str(error))
+    return redirect("video", public_id)
+
+
+@login_required
+@require_POST
+def delete(request: CreatorRequest, public_id: str) -> HttpResponse:
+    """Take the video out of the library."""
+    video = own_video(request, public_id)
+    try:
+        library.delete(video)
+    except library.StillRunning as error:
+        messages.error(request, str(error))
+        return redirect("video", public_id)
+    messages.success(request, f"“{video.campaign_name}” is deleted.")
+    return redirect("library")

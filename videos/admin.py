@@ -1,0 +1,94 @@
+"""What admins see of videos and jobs: everything to judge by, nothing to edit by hand."""
+
+from django.contrib import admin
+
+from config.read_only import ReadOnly
+from videos.models import ApiKey, Artifact, Attempt, Job, JobEvent, Notice, Video
+
+
+class AttemptInline(ReadOnly, admin.TabularInline[Attempt, Job]):
+    """The attempts of a job."""
+
+    model = Attempt
+    fields = ("number", "provider", "phase", "stage", "error_code", "error_message", "ended_at")
+    show_change_link = True
+
+
+class ArtifactInline(ReadOnly, admin.TabularInline[Artifact, Job]):
+    """The files of a job."""
+
+    model = Artifact
+    fields = ("kind", "key", "size_bytes", "duration_seconds", "sha256")
+
+
+class EventInline(ReadOnly, admin.TabularInline[JobEvent, Job]):
+    """What happened to a job."""
+
+    model = JobEvent
+    fields = ("created_at", "kind", "data")
+    readonly_fields = ("created_at",)
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnly, admin.ModelAdmin[Job]):
+    """Jobs with their attempts, files and events."""
+
+    list_display = (
+        "public_id", "video", "owner", "status", "stage", "progress", "failures", "price",
+        "error_code", "created_at", "finished_at",
+    )  # fmt: skip
+    list_filter = ("status", "stage", "kind", "error_code", "created_at")
+    search_fields = ("public_id", "owner__email", "video__campaign_name", "request_id")
+    list_select_related = ("video", "owner")
+    date_hierarchy = "created_at"
+    inlines = (AttemptInline, ArtifactInline, EventInline)
+
+
+@admin.register(Attempt)
+class AttemptAdmin(ReadOnly, admin.ModelAdmin[Attempt]):
+    """Attempts with the evidence of their errors."""
+
+    list_display = (
+        "job", "number", "provider", "phase", "stage", "error_code", "started_at", "ended_at",
+    )  # fmt: skip
+    list_filter = ("phase", "provider", "stage", "error_code")
+    search_fields = ("job__public_id", "job__owner__email", "error_message")
+    list_select_related = ("job",)
+
+
+@admin.register(Artifact)
+class ArtifactAdmin(ReadOnly, admin.ModelAdmin[Artifact]):
+    """Stored files."""
+
+    list_display = ("key", "kind", "job", "size_bytes", "duration_seconds", "created_at")
+    list_filter = ("kind",)
+    search_fields = ("key", "job__public_id", "sha256")
+    list_select_related = ("job",)
+
+
+@admin.register(Video)
+class VideoAdmin(ReadOnly, admin.ModelAdmin[Video]):
+    """Videos of every creator."""
+
+    list_display = ("public_id", "campaign_name", "owner", "is_shared", "created_at", "deleted_at")
+    list_filter = ("is_shared", "created_at")
+    search_fields = ("public_id", "campaign_name", "owner__email")
+    list_select_related = ("owner",)
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnly, admin.ModelAdmin[Notice]):
+    """What creators were told, and when."""
+
+    list_display = ("job", "owner", "kind", "created_at", "read_at", "email_sent_at")
+    list_filter = ("kind",)
+    list_select_related = ("job", "owner")
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(ReadOnly, admin.ModelAdmin[ApiKey]):
+    """Keys, without anything that works as one."""
+
+    list_display = ("name", "prefix", "owner", "created_at", "last_used_at", "revoked_at")
+    exclude = ("digest",)
+    list_select_related = ("owner",)

@@ -1,0 +1,71 @@
+"""Rows as the API shows them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from videos import progress
+from videos.models import Artifact, Job, Video
+from videos.states import ArtifactKind
+from videos.storage.delivery import link
+
+Files = dict[ArtifactKind, Artifact]
+
+
+def video(row: Video, job: Job, files: Files) -> dict[str, Any]:
+    """Return a video with its current job and links to its files."""
+    order, film = job.order, files.get(ArtifactKind.VIDEO)
+    return {
+        "id": row.public_id,
+        "campaign_name": row.campaign_name,
+        "status": job.status,
+        "progress": job.progress,
+        "style": order.style,
+        "aspect": order.aspect.value,
+        "tokens": job.price,
+        "provider": job.route["provider"],
+        "duration_seconds": film.duration_seconds if film else None,
+        "size_bytes": film.size_bytes if film else None,
+        "share_url": _share_url(row),
+        "created_at": row.created_at,
+        "error": _error(job),
+        "urls": _urls(files),
+    }
+
+
+def status(row: Video, job: Job, files: Files, seen: progress.Progress) -> dict[str, Any]:
+    """Return how far a video is."""
+    return {
+        "id": row.public_id,
+        "job_id": job.public_id,
+        "status": job.status,
+        "stage": seen.stage.value,
+        "progress": seen.percent,
+        "stages": [
+            {"stage": s.stage.value, "state": s.state.value, "done": s.done, "total": s.total}
+            for s in seen.steps
+        ],
+        "queue_position": seen.queue_position,
+        "elapsed_seconds": seen.elapsed_seconds,
+        "eta_seconds": seen.eta_seconds,
+        "notes": list(seen.notes),
+        "error": _error(job),
+        "urls": _urls(files),
+    }
+
+
+def _error(job: Job) -> dict[str, str] | None:
+    if not job.error_code:
+        return None
+    return {"code": job.error_code, "message": job.error_message}
+
+
+def _urls(files: Files) -> dict[str, str | None]:
+    return {kind.value: link(files[kind]) if kind in files else None for kind in ArtifactKind}
+
+
+def _share_url(row: Video) -> str | None:
+    if not row.is_shared:
+        return None
+    return settings.SITE_URL + reverse("shared", args=[row.share_token])

@@ -1,0 +1,127 @@
+"""The shapes of requests and answers: what the OpenAPI document says, and what is sent."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from videos import catalog
+from videos.spec import Aspect, CaptionMode
+from videos.states import JobStatus, Stage
+from videos.studio.narration.voices import VOICES
+
+
+class OrderSchema(serializers.Serializer[Any]):
+    """What a video is ordered with: a campaign name, and a script or a topic."""
+
+    campaign_name = serializers.CharField(max_length=catalog.CAMPAIGN_MAX)
+    script = serializers.CharField(
+        required=False, min_length=catalog.SCRIPT_MIN, max_length=catalog.SCRIPT_MAX,
+        help_text="What is spoken. Either this or `topic`.",
+    )  # fmt: skip
+    topic = serializers.CharField(
+        required=False, min_length=catalog.TOPIC_MIN, max_length=catalog.TOPIC_MAX,
+        help_text="What the video is about; the script is written for you.",
+    )  # fmt: skip
+    style = serializers.ChoiceField(  # type: ignore[assignment] # `style` is the API's name
+        [s.id for s in catalog.STYLES], default="aurora"
+    )
+    aspect = serializers.ChoiceField([a.value for a in Aspect], default=Aspect.WIDE.value)
+    duration = serializers.ChoiceField(
+        catalog.DURATIONS, default=0, help_text="Seconds; 0 is as long as the script needs."
+    )
+    voice = serializers.ChoiceField(list(VOICES), default="auto")
+    captions = serializers.ChoiceField(
+        [c.value for c in CaptionMode], default=CaptionMode.BURNED.value
+    )
+    music = serializers.BooleanField(default=True)
+
+
+class FilesSchema(serializers.Serializer[Any]):
+    """Links to the files of a finished video. They expire; ask again for fresh ones."""
+
+    video = serializers.URLField(allow_null=True)
+    thumbnail = serializers.URLField(allow_null=True)
+    captions_srt = serializers.URLField(allow_null=True)
+    captions_vtt = serializers.URLField(allow_null=True)
+
+
+class ErrorSchema(serializers.Serializer[Any]):
+    """Why a job failed."""
+
+    code = serializers.CharField()
+    message = serializers.CharField(help_text="A sentence for people, with a remedy.")
+
+
+class StageSchema(serializers.Serializer[Any]):
+    """One stage of a job."""
+
+    stage = serializers.ChoiceField([s.value for s in Stage])
+    state = serializers.ChoiceField(["waiting", "active", "done", "failed"])
+    done = serializers.IntegerField()
+    total = serializers.IntegerField()
+
+
+class StatusSchema(serializers.Serializer[Any]):
+    """How far a video is."""
+
+    id = serializers.CharField()
+    job_id = serializers.CharField()
+    status = serializers.ChoiceField([s.value for s in JobStatus])
+    stage = serializers.ChoiceField([s.value for s in Stage])
+    progress = serializers.IntegerField(help_text="Percent of the whole, 0 to 100.")
+    stages = StageSchema(many=True)
+    queue_position = serializers.IntegerField(allow_null=True)
+    elapsed_seconds = serializers.IntegerField()
+    eta_seconds = serializers.IntegerField(allow_null=True)
+    notes = serializers.ListField(child=serializers.CharField())
+    error = ErrorSchema(allow_null=True)
+    urls = FilesSchema()
+
+
+class VideoSchema(serializers.Serializer[Any]):
+    """A video and its current job."""
+
+    id = serializers.CharField()
+    campaign_name = serializers.CharField()
+    status = serializers.ChoiceField([s.value for s in JobStatus])
+    progress = serializers.IntegerField()
+    style = serializers.CharField()  # type: ignore[assignment] # the API's name
+    aspect = serializers.CharField()
+    tokens = serializers.IntegerField(help_text="Held at submission, spent on delivery.")
+    provider = serializers.CharField()
+    duration_seconds = serializers.FloatField(allow_null=True)
+    size_bytes = serializers.IntegerField(allow_null=True)
+    share_url = serializers.URLField(allow_null=True)
+    created_at = serializers.DateTimeField()
+    error = ErrorSchema(allow_null=True)
+    urls = FilesSchema()
+
+
+class EstimateSchema(serializers.Serializer[Any]):
+    """What an order would come to."""
+
+    tokens = serializers.IntegerField()
+    video_seconds = serializers.IntegerField()
+    ready_seconds = serializers.IntegerField()
+    balance_after = serializers.IntegerField()
+
+
+class WalletSchema(serializers.Serializer[Any]):
+    """A creator's tokens."""
+
+    available = serializers.IntegerField()
+    held = serializers.IntegerField()
+
+
+class ProblemSchema(serializers.Serializer[Any]):
+    """An error (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    request_id = serializers.CharField()
+    errors = serializers.ListField(  # type: ignore[assignment] # the RFC's name
+        child=serializers.DictField(), required=False
+    )

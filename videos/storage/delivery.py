@@ -1,0 +1,125 @@
+"""Delivers stored files over HTTP: whole or in ranges, conditionally, and by expiring links.
+
+Contracts: RFC 9110 §13 (conditional requests) and §14 (range requests). Answers to several ranges
+at once are optional there and not given: such a request gets the whole file.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+from django.core.files.storage import default_storage
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from videos.models import Artifact
+
+_CHUNK = 256 * 1024
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_SALT = "videos.storage.delivery"
+NAMES = {
+    "video": "video.mp4",
+    "thumbnail": "thumbnail.jpg",
+    "captions_srt": "captions.srt",
+    "captions_vtt": "captions.vtt",
+}
+"""The name of each kind of artifact in addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    length: int
+
+    @property
+    def last(self) -> int:
+        return self.start + self.length - 1
+
+
+def link(artifact: Artifact) -> str:
+    """Return an absolute address that serves `artifact` for `MEDIA_LINK_SECONDS`, to anybody."""
+    token = signing.dumps(artifact.pk, salt=_SALT)
+    return settings.SITE_URL + reverse("signed_file", args=[token, NAMES[artifact.kind]])
+
+
+def resolve(token: str) -> Artifact | None:
+    """Return the artifact of a link; None when it is forged, too old, or its video is deleted."""
+    try:
+        key = signing.loads(token, salt=_SALT, max_age=settings.MEDIA_LINK_SECONDS)
+    except signing.BadSignature:
+        return None
+    return Artifact.objects.filter(pk=key, job__video__deleted_at=None).first()
+
+
+def serve(request: HttpRequest, artifact: Artifact, *, download_name: str = "") -> HttpResponseBase:
+    """Answer GET or HEAD for a file: 200, 206, 304 or 416.
+
+    With a `download_name` browsers save the file instead of showing it.
+    """
+    etag = f'"{artifact.sha256[:32]}"'
+    size = artifact.size_bytes
+    if etag in _listed(request.headers.get("If-None-Match", "")):
+        return _described(HttpResponse(status=304), artifact, etag, download_name)
+    span = _asked(request, size, etag)
+    if span is None:
+        refused = HttpResponse(status=416)
+        refused["Content-Range"] = f"bytes */{size}"
+        return refused
+    whole = span.length == size
+    response: HttpResponseBase
+    if request.method == "HEAD":
+        response = HttpResponse(status=200 if whole else 206)
+    else:
+        response = StreamingHttpResponse(_read(artifact.key, span), status=200 if whole else 206)
+    response["Content-Length"] = str(span.length)
+    if not whole:
+        response["Content-Range"] = f"bytes {span.start}-{span.last}/{size}"
+    return _described(response, artifact, etag, download_name)
+
+
+def _listed(header: str) -> list[str]:
+    return [tag.strip().removeprefix("W/") for tag in header.split(",")]
+
+
+def _asked(request: HttpRequest, size: int, etag: str) -> _Span | None:
+    """Return the part that was asked for; None when it lies outside the file."""
+    whole = _Span(0, size)
+    header = request.headers.get("Range", "")
+    if not header or request.headers.get("If-Range", etag) != etag:
+        return whole
+    match = _RANGE.fullmatch(header.strip())
+    if match is None or match.groups() == ("", ""):
+        return whole
+    first, last = match.groups()
+    if not first:
+        length = min(int(last), size)
+        return _Span(size - length, length) if length else None
+    start, end = int(first), min(int(last or size - 1), size - 1)
+    if last and int(last) < start:
+        return whole
+    return _Span(start, end - start + 1) if start < size else None
+
+
+def _read(key: str, span: _Span) -> Iterator[bytes]:
+    with default_storage.open(key) as file:
+        file.seek(span.start)
+        left = span.length
+        while left > 0 and (chunk := file.read(min(_CHUNK, left))):
+            left -= len(chunk)
+            yield chunk
+
+
+def _described(
+    response: HttpResponseBase, artifact: Artifact, etag: str, download_name: str
+) -> HttpResponseBase:
+    response["ETag"] = etag
+    response["Accept-Ranges"] = "bytes"
+    response["Cache-Control"] = "private, max-age=0, must-revalidate"
+    response["Content-Type"] = artifact.content_type
+    if download_name:
+        header = content_disposition_header(as_attachment=True, filename=download_name)
+        response["Content-Disposition"] = header or "attachment"
+    return response
