@@ -121,12 +121,8 @@ def setup(options: argparse.Namespace, _rest: list[str]) -> int:
     """Install, write `.env`, migrate, collect static files and seed."""
     _install(ROOT / "requirements.txt")
     _write_environment()
-    _step("Preparing the database")
-    _manage("migrate", "--verbosity", "0")
-    _manage("collectstatic", "--noinput", "--verbosity", "0")
-    if not options.no_seed:
-        _step("Logins")
-        _manage("seed")
+    _step("Preparing the database and the logins")
+    _manage("prepare", *(["--no-seed"] if options.no_seed else []))
     return 0
 
 
@@ -157,7 +153,7 @@ def _install(requirements: Path) -> None:
     _step(f"Installing packages from {requirements.relative_to(ROOT)} (a minute or two)")
     uv = _uv()
     if uv:
-        command = [uv, "pip", "install", "--python", str(PYTHON)]
+        command = [uv, "pip", "install", "--compile-bytecode", "--python", str(PYTHON)]
     else:
         command = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install"]
     if subprocess.call([*command, "--require-hashes", "-r", str(requirements)], cwd=ROOT):

@@ -91,6 +91,8 @@ DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # SQLite makes its file but not the folder; every command comes through here first.
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
     # IMMEDIATE takes the write lock at BEGIN: a read-then-write transaction otherwise fails
     # with "database is locked" under load. FULL, because tokens are in this file.
     DATABASES["default"]["OPTIONS"] = {

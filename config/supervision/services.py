@@ -18,6 +18,8 @@ class Service:
     name: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
+    is_last: bool = False
+    """Whether it is stopped after all others, because they need it."""
 
 
 def services(*, host: str, port: int) -> list[Service]:
@@ -27,7 +29,7 @@ def services(*, host: str, port: int) -> list[Service]:
         folder = settings.VAR_DIR / "valkey"
         socket = valkey.socket_path(folder, Path(tempfile.gettempdir()))
         environment = {"REDIS_URL": valkey.url(socket)}
-        found.append(Service(name="broker", command=valkey.command(folder, socket)))
+        found.append(Service(name="broker", command=valkey.command(folder, socket), is_last=True))
     found.append(Service(name="web", command=_web(host, port), environment=environment))
     for number in range(1, settings.WORKER_PROCESSES + 1):
         found.append(

@@ -15,8 +15,9 @@ from config.supervision.services import Service
 
 log = logging.getLogger(__name__)
 
-GRACE_SECONDS = 3.5
+GRACE_SECONDS = 3.2
 """How long processes have to stop by themselves; people are promised 5 seconds in all."""
+BROKER_GRACE_SECONDS = 1.0
 _POLL = 0.2
 _SHORT_LIFE = 10.0
 _PATIENCE = 5
@@ -80,18 +81,26 @@ class Supervisor:
             running.process, running.started = _spawn(running.service), time.monotonic()
 
     def _end(self) -> None:
-        """Ask every process to stop, last started first; kill what is left after the grace."""
-        for running in reversed(self._running):
-            if running.process.poll() is None:
-                running.process.terminate()
-        deadline = time.monotonic() + GRACE_SECONDS
-        for running in reversed(self._running):
-            try:
-                running.process.wait(max(0.05, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                log.warning("The %s process did not stop in time.", running.service.name)
-                running.process.kill()
-                running.process.wait()
+        """Stop everything, the broker last: the others still give their work back through it."""
+        last = [one for one in self._running if one.service.is_last]
+        first = [one for one in self._running if not one.service.is_last]
+        _stop(first, GRACE_SECONDS)
+        _stop(last, BROKER_GRACE_SECONDS)
+
+
+def _stop(running: Sequence[_Running], grace: float) -> None:
+    """Ask processes to stop, and kill what is left after the grace."""
+    for one in running:
+        if one.process.poll() is None:
+            one.process.terminate()
+    deadline = time.monotonic() + grace
+    for one in running:
+        try:
+            one.process.wait(max(0.05, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            log.warning("The %s process did not stop in time.", one.service.name)
+            one.process.kill()
+            one.process.wait()
 
 
 def _spawn(service: Service) -> subprocess.Popen[bytes]:

@@ -21,6 +21,7 @@ class Command(BaseCommand):
     """Sweeps twice a second; several sweepers beside each other do no harm."""
 
     help = "Reclaim lost jobs, wake workers, send pending e-mails, delete stale scratch files."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the single pass."""

@@ -19,6 +19,7 @@ class Command(BaseCommand):
     """Starts broker, web server, workers and sweeper; Ctrl-C stops them all."""
 
     help = "Run web server, workers, sweeper and, without REDIS_URL, an embedded broker."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare where to listen."""
@@ -70,6 +71,6 @@ def _answers(url: str, supervisor: Supervisor) -> bool:
         try:
             if requests.get(url, timeout=2).status_code == requests.codes.ok:
                 return True
-        except requests.ConnectionError:
-            continue
+        except requests.RequestException:
+            continue  # not up yet
     return False

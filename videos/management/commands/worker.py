@@ -20,6 +20,7 @@ class Command(BaseCommand):
     """Runs Dramatiq's worker in this process, so that a stop can interrupt running steps."""
 
     help = "Work on jobs. Needs REDIS_URL; `manage.py up` sets it for the embedded broker."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare how many jobs are worked on at a time."""
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         stop, parent = Event(), os.getppid()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        worker = dramatiq.Worker(queue.broker(), worker_threads=options["threads"])
+        worker = dramatiq.Worker(queue.broker(), worker_threads=options["threads"], worker_timeout=250)
         worker.start()
         while not stop.wait(0.5) and not lost_parent(parent):
             pass
