@@ -8,6 +8,15 @@ from django.db.models import Q, QuerySet
 from billing.models import Account, AccountKind, Transfer, TransferKind
 from config.types import UserId
 
+_LABELS = {
+    TransferKind.GRANT: "Received",
+    TransferKind.HOLD: "Reserved",
+    TransferKind.CAPTURE: "Spent",
+    TransferKind.RELEASE: "Returned",
+    TransferKind.REFUND: "Refunded",
+}
+"""What creators read; the books' own words are for those who keep them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wallet:
@@ -56,7 +65,7 @@ def entry(transfer: Transfer) -> Entry:
     return Entry(
         id=transfer.pk,
         kind=transfer.kind,
-        label=TransferKind(transfer.kind).label,
+        label=_LABELS[TransferKind(transfer.kind)],
         amount=transfer.amount * (gained - lost),
         tokens=transfer.amount,
         job=transfer.job,

@@ -76,6 +76,9 @@ def unread_notices(owner: UserId) -> int:
     return Notice.objects.filter(owner_id=owner, read_at=None).count()
 
 
-def mark_notices_read(owner: UserId) -> int:
-    """Mark every notice of `owner` as read; return how many were not."""
-    return Notice.objects.filter(owner_id=owner, read_at=None).update(read_at=timezone.now())
+def mark_notices_read(owner: UserId, video: Video | None = None) -> int:
+    """Mark the notices of `owner`, or those about one video, as read; return how many were not."""
+    unread = Notice.objects.filter(owner_id=owner, read_at=None)
+    if video is not None:
+        unread = unread.filter(job__video=video)
+    return unread.update(read_at=timezone.now())

@@ -24,8 +24,10 @@ _KINDS = {name: ArtifactKind(kind) for kind, name in delivery.NAMES.items()}
 @login_required
 @require_safe
 def video(request: CreatorRequest, public_id: str) -> HttpResponse:
-    """Show the video as it stands."""
-    return render(request, "creator/video.html", context_of(own_video(request, public_id)))
+    """Show the video as it stands; whoever sees it has read its notice."""
+    video = own_video(request, public_id)
+    queries.mark_notices_read(request.user.pk, video)
+    return render(request, "creator/video.html", context_of(video))
 
 
 def context_of(video: Video) -> dict[str, object]:
