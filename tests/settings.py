@@ -6,6 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
 _scratch = tempfile.mkdtemp(prefix="reelsmith-tests-")
+Path(_scratch, "static").mkdir()
 os.environ["REELSMITH_VAR"] = _scratch
 os.environ["SITE_URL"] = "http://testserver"
 for _name in ("REDIS_URL", "OPENAI_API_KEY", "EMAIL_HOST"):
