@@ -67,10 +67,19 @@ def secret(name: str, default: str = "") -> str:
 
 
 def load_dotenv(path: Path) -> None:
-    """Put the `NAME=value` lines of `path` into the environment, which wins over the file."""
+    """Put the `NAME=value` lines of `path` into the environment, which wins over the file.
+
+    What follows a blank and a `#` is a comment, unless the value is in quotes.
+    """
     if not path.is_file():
         return
     for line in path.read_text(encoding="utf-8").splitlines():
         name, equals, value = line.strip().partition("=")
         if equals and not name.startswith("#"):
-            os.environ.setdefault(name.strip(), value.strip().strip("\"'"))
+            os.environ.setdefault(name.strip(), _value(value.strip()))
+
+
+def _value(raw: str) -> str:
+    if raw[:1] in {'"', "'"}:
+        return raw.strip("\"'")
+    return f" {raw}".partition(" #")[0].strip()

@@ -86,7 +86,7 @@ def test_a_shared_video_is_public_until_it_is_not(as_alice: Client, job: Job) ->
     assert page["X-Robots-Tag"] == "noindex"
     assert not page.cookies
     film = visitor.get(f"/s/{first}/video.mp4")
-    assert b"".join(film.streaming_content) == FILM  # type: ignore[arg-type]
+    assert b"".join(film.streaming_content) == FILM  # type: ignore[attr-defined]
     as_alice.post(_page(job) + "share/", {})
     assert visitor.get(f"/s/{first}/").status_code == 404
     assert visitor.get(f"/s/{first}/video.mp4").status_code == 404

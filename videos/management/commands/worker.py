@@ -35,7 +35,9 @@ class Command(BaseCommand):
         stop, parent = Event(), os.getppid()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        worker = dramatiq.Worker(queue.broker(), worker_threads=options["threads"], worker_timeout=250)
+        worker = dramatiq.Worker(
+            queue.broker(), worker_threads=options["threads"], worker_timeout=250
+        )
         worker.start()
         while not stop.wait(0.5) and not lost_parent(parent):
             pass

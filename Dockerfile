@@ -1,0 +1,18 @@
+# One image for every role; the command chooses: `up`, or gunicorn, `worker` and `sweep` apart.
+FROM python:3.12-slim
+
+ENV PYTHONUNBUFFERED=1 REELSMITH_VAR=/var/lib/reelsmith
+WORKDIR /srv/reelsmith
+
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+
+RUN useradd --system --create-home --home-dir /var/lib/reelsmith reelsmith
+COPY --chown=reelsmith . .
+USER reelsmith
+
+EXPOSE 8000
+VOLUME /var/lib/reelsmith
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
+ENTRYPOINT ["/bin/sh", "-c", "python manage.py prepare --no-seed && exec python manage.py up --host 0.0.0.0"]

@@ -1,0 +1,30 @@
+# Thin aliases; the work is in start.py and manage.py.
+PYTHON := .venv/bin/python
+
+.PHONY: run test lint bench doctor lock
+
+run:
+	python3 start.py
+
+test:
+	python3 start.py test
+
+lint:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/djlint templates --check --lint --quiet
+	.venv/bin/mypy .
+	.venv/bin/lint-imports
+
+bench:
+	$(PYTHON) -m tests.benchmarks.render
+
+doctor:
+	$(PYTHON) manage.py doctor
+
+lock:
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url \
+		--python-version 3.11 --quiet --custom-compile-command "make lock" -o requirements.txt
+	uv pip compile --group test --universal --generate-hashes --no-emit-index-url \
+		--python-version 3.11 --quiet --custom-compile-command "make lock" \
+		-c requirements.txt -o tests/requirements.txt
