@@ -197,6 +197,7 @@ def _write_environment() -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write("\n".join([*lines, *missing]) + "\n")
+    path.chmod(0o600)  # also when it was there before
 
 
 def _manage(*arguments: str) -> None:

@@ -16,8 +16,8 @@ SLOWEST, FASTEST = 0.88, 1.18
 SECONDS_PER_SCENE = 6.0
 MARGINS = 0.8
 """Seconds of picture around the narration of a scene."""
-STARTUP_SECONDS = 6.0
-RENDER_RATIO = 2.0
+STARTUP_SECONDS = 4.0
+RENDER_RATIO = 1.2
 """Seconds of work for a second of 1080p video on two cores; measured by `make bench`."""
 
 

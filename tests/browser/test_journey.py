@@ -65,7 +65,7 @@ def _play_and_seek(page: Page) -> None:
 
 
 def _until(film: Locator, condition: str) -> None:
-    """Wait for a condition on `video`; the pages' policy forbids the usual, which evaluates text."""
+    """Wait for a condition on `video`; the pages' policy forbids evaluating text."""
     film.evaluate(
         "(video) => new Promise((done) => {"
         f" const look = () => ({condition}) ? done() : setTimeout(look, 50); look(); }})"
