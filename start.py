@@ -132,7 +132,7 @@ def test(_options: argparse.Namespace, rest: list[str]) -> int:
     _install(ROOT / "tests" / "requirements.txt")
     _ensure_browser()
     _step("Running the tests")
-    return subprocess.call([str(PYTHON), "-m", "pytest", *rest], cwd=ROOT)
+    return subprocess.call([str(PYTHON), "-m", "pytest", "-n", "auto", *rest], cwd=ROOT)
 
 
 def _step(title: str) -> None:

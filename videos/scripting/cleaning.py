@@ -27,8 +27,15 @@ def clean(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _TAG.sub("", text).translate(_DANGEROUS_FORMAT)
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    text = "".join(_printable(char) for char in text)
     return _MANY_BREAKS.sub("\n\n", _BREAKS.sub("\n", _SPACES.sub(" ", text))).strip()
+
+
+def _printable(char: str) -> str:
+    """Return a character, a space for a control character that separates, nothing for others."""
+    if char == "\n" or unicodedata.category(char) != "Cc":
+        return char
+    return " " if char.isspace() else ""
 
 
 def clean_line(text: str) -> str:

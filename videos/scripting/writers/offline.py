@@ -60,6 +60,15 @@ _DEPTHS = (
     "Look for the detail that everybody skips. That is usually where the story begins.",
     "And when it gets difficult, slow down. Difficulty is only the point where learning begins.",
     "Then come back to it tomorrow. The second look is nearly always the better one.",
+    "Write the most surprising thing on a card and keep it where you can see it.",
+    "Notice who has cared about this before you. They left tracks, and tracks can be followed.",
+    "Try to explain it to somebody of ten. What you cannot say simply is what to learn next.",
+    "Change one thing and watch what happens. An experiment is worth a hundred opinions.",
+    "Keep what helps, and let the rest go. Nobody needs to know everything.",
+    "Picture how it will look a year from now. Which small thing would you be glad to have begun?",
+    "Listen to the people who disagree. They see the side that you have not walked around yet.",
+    "Measure it once, even roughly. Numbers have a way of settling long arguments.",
+    "Leave room for chance. The best discoveries were on the way to something else.",
 )
 _CLOSINGS = (
     "Start today, and see where {topic} takes you.",

@@ -1,0 +1,86 @@
+"""The gate finds faulty videos: each fault is made on purpose and has to be named."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.studio.boards import COFFEE, timeline
+from videos.exceptions import StepFailed
+from videos.studio import quality
+from videos.studio.assembly import assemble
+from videos.studio.audio import RATE, Stereo
+from videos.studio.encoder import SegmentWriter
+from videos.studio.soundtrack import _save, mastered
+from videos.studio.timeline import Timeline
+
+pytestmark = pytest.mark.render
+
+
+def _segments(laid: Timeline, folder: Path, *, dark: bool = False, short: int = 0) -> list[Path]:
+    paths = []
+    for index, shot in enumerate(laid.shots):
+        path = folder / f"{index}.mp4"
+        writer = SegmentWriter(path, width=laid.width, height=laid.height, fps=laid.fps)
+        for number in range(shot.end - shot.start - short):
+            luma, *chroma = writer.canvas.planes
+            luma[:] = 16 if dark else 60 + (number * 3) % 120
+            luma[::2] = 16 if dark else 180
+            for plane in chroma:
+                plane[:] = 128
+            writer.add()
+        writer.close()
+        paths.append(path)
+    return paths
+
+
+def _sound(seconds: float, level: float = 0.3) -> Stereo:
+    wave = level * np.sin(2 * np.pi * 500 * np.arange(int(seconds * RATE)) / RATE)
+    return np.column_stack([wave, wave]).astype(np.float32)
+
+
+def _faults(folder: Path, sound: Stereo | None = None, **pictures: bool | int) -> str:
+    laid = timeline(COFFEE)
+    segments = _segments(laid, folder, **pictures)  # type: ignore[arg-type]
+    _save(_sound(laid.seconds) if sound is None else sound, folder / "sound.wav")
+    out = folder / "out.mp4"
+    assemble(segments, folder / "sound.wav", laid, out)
+    return " ".join(quality.problems(quality.inspect(out, laid), laid))
+
+
+def test_a_good_video_passes(tmp_path: Path) -> None:
+    assert _faults(tmp_path, mastered(_sound(timeline(COFFEE).seconds))) == ""
+
+
+def test_black_pictures_are_found(tmp_path: Path) -> None:
+    assert "8 of the sampled pictures are empty" in _faults(tmp_path, dark=True)
+
+
+def test_missing_frames_are_found(tmp_path: Path) -> None:
+    assert "frames, not" in _faults(tmp_path, short=2)
+
+
+def test_silence_is_found(tmp_path: Path) -> None:
+    faults = _faults(tmp_path, np.zeros((int(timeline(COFFEE).seconds * RATE), 2), np.float32))
+    assert "silent for" in faults
+    assert "loudness" in faults
+
+
+def test_short_sound_is_found(tmp_path: Path) -> None:
+    assert "The sound lasts" in _faults(tmp_path, _sound(3.0))
+
+
+def test_clipping_is_found(tmp_path: Path) -> None:
+    assert "peaks at" in _faults(tmp_path, _sound(timeline(COFFEE).seconds, 1.0))
+
+
+def test_segments_of_two_kinds_are_not_joined(tmp_path: Path) -> None:
+    laid = timeline(COFFEE)
+    segments = _segments(laid, tmp_path)
+    other = SegmentWriter(segments[0], width=320, height=180, fps=laid.fps)
+    other.add()
+    other.close()
+    _save(_sound(1.0), tmp_path / "sound.wav")
+    with pytest.raises(StepFailed, match="do not fit together") as caught:
+        assemble(segments, tmp_path / "sound.wav", laid, tmp_path / "out.mp4")
+    assert caught.value.retryable
