@@ -1,4 +1,5 @@
-# One image for every role; the command chooses: `up`, or gunicorn, `worker` and `sweep` apart.
+# One image for every role: all of it by default, or one part with a command of its own, such as
+# `gunicorn config.wsgi`, `python manage.py worker` or `python manage.py sweep`.
 FROM python:3.12-slim
 
 ENV PYTHONUNBUFFERED=1 REELSMITH_VAR=/var/lib/reelsmith
@@ -15,4 +16,4 @@ EXPOSE 8000
 VOLUME /var/lib/reelsmith
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-ENTRYPOINT ["/bin/sh", "-c", "python manage.py prepare --no-seed && exec python manage.py up --host 0.0.0.0"]
+CMD ["/bin/sh", "-c", "python manage.py prepare --no-seed && exec python manage.py up --host 0.0.0.0"]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 import django_stubs_ext
@@ -22,10 +23,11 @@ VAR_DIR = Path(env.text("REELSMITH_VAR", str(BASE_DIR / "var"))).resolve()
 # --- Core -----------------------------------------------------------------------------------
 SECRET_KEY = env.secret("SECRET_KEY")
 DEBUG = env.flag("DEBUG", default=False)
-ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
 """Where people reach the product; absolute links in e-mails and in the API start with it."""
+_SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
+ALLOWED_HOSTS = [*env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"), _SITE_HOST]
+CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SERVES_HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -228,6 +230,7 @@ CSRF_FAILURE_VIEW = "creator.views.studio.refused_csrf"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SERVES_HTTPS and env.flag("SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside, by whatever watches the container
 SECURE_HSTS_SECONDS = env.integer("HSTS_SECONDS", 31_536_000) if SERVES_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SERVES_HTTPS
 if env.flag("BEHIND_PROXY", default=False):
