@@ -155,21 +155,22 @@ def test_make_video_from_a_terminal(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--style", "vaporwave"], "invalid choice: 'vaporwave'"),
-        (["--aspect", "21:9"], "invalid choice: '21:9'"),
-        (["/nowhere/script.txt"], "can't open '/nowhere/script.txt'"),
+        (["script.txt", "--style", "vaporwave"], "invalid choice: 'vaporwave'"),
+        (["script.txt", "--aspect", "21:9"], "invalid choice: '21:9'"),
+        (["script.txt", "--voice", "Nobody"], "voice: Choose one of"),
+        (["script.txt", "--out", "/proc/none/x.mp4"], "/proc/none"),
+        (["none.txt"], "none.txt: No such file or directory."),
+        (["latin.txt"], "is not a text file in UTF-8"),
+        (["short.txt"], "script: "),
     ],
 )
 def test_make_video_refuses_nonsense(tmp_path: Path, arguments: list[str], sentence: str) -> None:
-    script = tmp_path / "script.txt"
-    script.write_text(SCRIPT, encoding="utf-8")
-    source = [] if arguments[0].startswith("/") else [str(script)]
-    command = [
-        sys.executable, "manage.py", "make_video", *source, *arguments, "--out",
-        str(tmp_path / "x.mp4"),
-    ]  # fmt: skip
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    (tmp_path / "script.txt").write_text(SCRIPT, encoding="utf-8")
+    (tmp_path / "latin.txt").write_bytes("Café au lait für alle, jeden Tag.".encode("latin-1"))
+    (tmp_path / "short.txt").write_text("Too short.", encoding="utf-8")
+    command = [sys.executable, str(ROOT / "manage.py"), "make_video", *arguments]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert sentence in done.stderr
-    assert not (tmp_path / "x.mp4").exists()
+    assert not list(tmp_path.glob("*.mp4"))

@@ -1,6 +1,5 @@
 """Makes a video from a terminal: no server, no account, no tokens."""
 
-import argparse
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -32,27 +31,34 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the options."""
-        parser.add_argument("script", type=argparse.FileType("r", encoding="utf-8"))
-        parser.add_argument("--out", type=Path, default=Path("video.mp4"))
-        parser.add_argument("--name", default="", help="campaign name; default: the file's name")
-        parser.add_argument("--aspect", choices=[a.value for a in Aspect], default="16:9")
-        parser.add_argument("--style", choices=[s.id for s in catalog.STYLES], default="aurora")
-        parser.add_argument("--voice", default="auto")
-        parser.add_argument("--duration", type=int, choices=catalog.DURATIONS, default=0)
-        parser.add_argument(
-            "--captions", choices=[c.value for c in CaptionMode], default=CaptionMode.BURNED.value
-        )
-        parser.add_argument("--no-music", action="store_true")
-        parser.add_argument("--preview", action="store_true", help="small and fast: 360 lines")
+        add = parser.add_argument
+        add("script", type=Path, help="a text file")
+        add("--out", type=Path, default=Path("video.mp4"), help="where to put it (video.mp4)")
+        add("--name", default="", help="campaign name; default: the file's name")
+        add("--aspect", choices=[a.value for a in Aspect], default="16:9", help="shape (16:9)")
+        add("--style", choices=[s.id for s in catalog.STYLES], default="aurora", help="(aurora)")
+        add("--voice", default="auto", help="a voice's name, or auto: one of the script's language")
+        add(
+            "--duration", type=int, choices=catalog.DURATIONS, default=0,
+            help="seconds to aim at; 0 speaks at a natural pace (0)",
+        )  # fmt: skip
+        add(
+            "--captions", choices=[c.value for c in CaptionMode], default=CaptionMode.BURNED.value,
+            help="drawn into the picture, only as files, or none (burned)",
+        )  # fmt: skip
+        add("--no-music", action="store_true", help="the voice alone")
+        add("--preview", action="store_true", help="small and fast: 360 lines")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the video, or say in a sentence why not."""
         try:
             self._make(_order(options), options["out"])
         except InvalidRequest as error:
-            raise CommandError(f"This script cannot be made into a video. {error}") from error
+            raise CommandError(_complaint(error)) from error
         except ReelsmithError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{error.filename or 'A file'}: {error.strerror}.") from error
 
     def _make(self, order: VideoSpec, out: Path) -> None:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -101,15 +107,27 @@ class _Bars:
         self._bar.update(done - self._bar.n)
 
 
+def _complaint(error: InvalidRequest) -> str:
+    lines = [
+        f"  {field}: {sentence}" for field, found in error.errors.items() for sentence in found
+    ]
+    return "\n".join(["This cannot be made into a video.", *lines])
+
+
+def _text(script: Path) -> str:
+    try:
+        return script.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{script} is not a text file in UTF-8. Save it as UTF-8.") from error
+
+
 def _order(options: dict[str, Any]) -> VideoSpec:
     script = options["script"]
-    with script:
-        text = script.read()
-    name = options["name"] or Path(script.name).stem.replace("-", " ").replace("_", " ").title()
+    name = options["name"] or script.stem.replace("-", " ").replace("_", " ").title()
     order = validated(
         {
             "campaign_name": name[: catalog.CAMPAIGN_MAX],
-            "script": text,
+            "script": _text(script),
             "aspect": options["aspect"],
             "style": options["style"],
             "voice": options["voice"],
