@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from videos.scripting.function_words import LEANING
 from videos.scripting.sentences import clauses, sentences
 
 LONGEST = 64
@@ -15,19 +16,10 @@ _LEADING = re.compile(
     r"|it is|it's|there is|there are|rather|for us)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
-_DANGLING = frozenset(
-    (
-        "a an the of to in on at by for from with and or but so as is are was were be been it "
-        "its that this these those your our my his her their who which what than then not no we "
-        "you they i will can shall into over under between about if when"
-    ).split()
-)
-_OPENERS = _DANGLING | frozenset(
+_OPENERS = LEANING | frozenset(
     ("when while whether because although there nor once where how unless until").split()
 )
-_PLAIN = _DANGLING | frozenset(
-    ("have has had do does did more most very just all any us me").split()
-)
+_PLAIN = LEANING | frozenset(("have has had do does did more most very just all any us me").split())
 _EDGES = " \t\n,;:،؛、，；：—–-.。।۔\"“”«»'‘’()"
 
 
@@ -64,7 +56,7 @@ def shorten(phrase: str) -> str:
     if " " not in phrase:
         return phrase[:room]
     words = phrase[: room + 1].split()[:-1]
-    while len(words) > FEWEST_WORDS and words[-1].lower().strip(_EDGES) in _DANGLING:
+    while len(words) > FEWEST_WORDS and words[-1].lower().strip(_EDGES) in LEANING:
         words.pop()
     return " ".join(words).strip(_EDGES)
 
@@ -99,7 +91,7 @@ def _merit(phrase: str) -> float:
     words = phrase.split()
     count = len(words) if len(words) > 1 or phrase.isascii() else len(phrase) / 4
     merit = -abs(count - 5.5)
-    merit -= 3 * (words[-1].lower().strip(_EDGES) in _DANGLING) if words else 0
+    merit -= 3 * (words[-1].lower().strip(_EDGES) in LEANING) if words else 0
     merit -= 2.5 * (words[0].lower() in _OPENERS) if words else 0
     merit += 0.6 * sum(any(c.isdigit() for c in word) for word in words)
     merit += 0.4 * sum(word[:1].isupper() for word in words[1:])

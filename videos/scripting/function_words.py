@@ -1,0 +1,45 @@
+"""Words that lean on the next one, so that no headline may end on them.
+
+One set for all languages: a script may mix them. Words that carry meaning in another language are
+left out (German `die` and `war`, French `son`, Spanish `sin`).
+"""
+
+_ENGLISH = """
+a an the of to in on at by for from with and or but so as is are was were be been it its that this
+these those your our my his her their who which what than then not no we you they i will can shall
+into over under between about if when
+"""
+_GERMAN = """
+der das dem des ein eine einen einem einer eines und oder aber mit ohne von vom zu zum zur im am
+auf aus bei nach für durch gegen um über unter vor ist sind wird werden sich nicht auch als wie dass
+wenn weil sie er wir ihr ich sollen können müssen einander
+"""
+_SPANISH = """
+el la los las un una unos unas y e o u pero de del al a en con por para que se su sus es son como
+más muy lo le les nos ni cuando si
+"""
+_FRENCH = """
+le la les un une des et ou mais de du au aux à en dans avec pour par sur sans que qui se sa ses
+est sont ce cette ces il elle nous vous ils elles ne pas plus
+"""
+_ITALIAN = """
+il lo la i gli le un uno una e o ma di del della dei delle da dal dalla in nel nella con su per
+tra fra che si è sono come più non
+"""
+_PORTUGUESE = """
+o os as um uma uns umas e ou mas de da dos das em no na nos nas com por para que se seu sua é são
+como mais não ao à
+"""
+_RUSSIAN = """
+и в во на с со к ко по за из от до для о об у но а или не что как это его их мы вы он она
+"""
+_HINDI = "का की के को में से पर और या ने है हैं हो भी तक उन्हें उसे यह वह एक कि जो"
+_ARABIC = "في من إلى على عن مع أن إن لا ما هذا هذه التي الذي أو ثم كل بعض و"
+
+LEANING = frozenset(
+    " ".join(
+        (
+            _ENGLISH, _GERMAN, _SPANISH, _FRENCH, _ITALIAN, _PORTUGUESE, _RUSSIAN, _HINDI, _ARABIC,
+        )
+    ).split()
+)  # fmt: skip
