@@ -1,9 +1,10 @@
 """Headlines: whole words, short, and never left hanging on a word that wants another."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from videos.scripting.cleaning import clean
 from videos.scripting.function_words import LEANING
 from videos.scripting.headlines import FEWEST_WORDS, LONGEST, headline, limit
 
@@ -33,8 +34,9 @@ def test_a_long_thought_is_cut_where_it_can_stand(words: list[str]) -> None:
     assert last not in LEANING or len(phrase.split()) <= FEWEST_WORDS
 
 
+@settings(max_examples=400)
 @given(st.text(max_size=400))
 def test_any_text_gives_a_phrase_that_fits(text: str) -> None:
-    phrase = headline(text)
+    phrase = headline(clean(text))
     assert len(phrase) <= LONGEST
     assert phrase == phrase.strip()

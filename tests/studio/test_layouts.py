@@ -59,7 +59,7 @@ def test_ordinary_scenes_are_laid_out(name: str, style: str, aspect: Aspect) -> 
         _check(brief)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     layout=st.sampled_from(sorted(Layout)), style=st.sampled_from(STYLES),
     aspect=st.sampled_from(sorted(Aspect)), headline=WORDS, kicker=WORDS, extra=WORDS,

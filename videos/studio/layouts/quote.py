@@ -23,7 +23,8 @@ def compose(brief: Brief) -> tuple[Layer, ...]:
     side = 0.06 * content.width if brief.frame.is_wide else 0.0
     area = Rect(content.x + side, content.y + mark, content.width - 2 * side, content.height - mark)
     built = build(brief, Column(area=area, largest=104, lines=5, reserve=reserve, anchor=0.4))
-    top = built.layers[0].box.y if built.layers[0].box else built.headline.y
+    first = built.layers[0].box if built.layers else None
+    top = first.y if first else built.headline.y
     layers = [_quotation_mark(brief, area, top - 26 * unit), *built.layers]
     if said_by:
         layers += _name(brief, area, built.below + 34 * unit)
