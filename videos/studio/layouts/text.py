@@ -170,7 +170,7 @@ def set_text(
 ) -> TextBlock:
     """Set small text; `size` is the largest, in pixels of a 1080-line picture."""
     limits = Limits(
-        width=area.width, height=max(area.height, size * 2 * brief.unit * lines),
+        width=area.width, height=max(area.height, label_height(brief, min(size, 16), text)),
         largest=size * brief.unit, smallest=min(size, 16) * brief.unit, lines=lines, leading=1.28,
     )  # fmt: skip
     return fit(text, voice, limits)

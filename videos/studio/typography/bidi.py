@@ -20,7 +20,7 @@ def levels(text: str, *, rtl: bool) -> list[int]:
     storage = algorithm.get_empty_storage()
     storage["base_level"] = int(rtl)
     storage["base_dir"] = "R" if rtl else "L"
-    algorithm.get_embedding_levels(text, storage)
+    algorithm.get_embedding_levels("".join(map(_classed, text)), storage)
     for index, char in enumerate(storage["chars"]):
         char["index"] = index
     algorithm.explicit_embed_and_overrides(storage)
@@ -32,6 +32,11 @@ def levels(text: str, *, rtl: bool) -> list[int]:
         # The algorithm drops formatting characters; they go with what precedes them.
         found.append(resolved.get(index, found[-1] if found else int(rtl)))
     return found
+
+
+def _classed(char: str) -> str:
+    """Return a letter for a character that Python's tables do not know yet (UAX #9: mostly L)."""
+    return char if unicodedata.bidirectional(char) else "a"
 
 
 def visual_order(run_levels: Sequence[int]) -> list[int]:
