@@ -58,17 +58,13 @@ class Words:
         face = pixels.layer(pixels.gradient(_shape(mask), ink.colour, ink.second), mask)
         if ink.shadow:
             soft = pixels.blurred(mask, ink.shadow * self.size) * ink.shadow_strength
-            face = pixels.over(_flat(ink.shadow_colour, soft), face)
+            face = pixels.over(pixels.flat(ink.shadow_colour, soft), face)
         if ink.glow:
             wide = pixels.blurred(mask, ink.glow * self.size) * 0.85
             near = pixels.blurred(mask, ink.glow * self.size * 0.3) * 0.5
-            face = pixels.over(_flat(ink.glow_colour, np.maximum(wide, near)), face)
+            face = pixels.over(pixels.flat(ink.glow_colour, np.maximum(wide, near)), face)
         return face
 
 
 def _shape(mask: pixels.F32) -> tuple[int, int]:
     return mask.shape[0], mask.shape[1]
-
-
-def _flat(colour: RGB, mask: pixels.F32) -> pixels.F32:
-    return pixels.layer(pixels.gradient(_shape(mask), colour, None), mask)

@@ -56,9 +56,7 @@ class Box:
         field = pixels.layer(colour, fill * self.alpha)
         if self.border:
             edge = np.clip(0.5 - (np.abs(distance + self.border / 2) - self.border / 2), 0, 1)
-            line = pixels.layer(
-                pixels.gradient(size, self.border_colour, None), edge * self.border_alpha
-            )
+            line = pixels.flat(self.border_colour, edge * self.border_alpha)
             field = pixels.over(field, line)
         if self.shadow or self.drop != (0.0, 0.0):
             field = pixels.over(self._shade(width, height, pad), field)
@@ -70,9 +68,7 @@ class Box:
             fade = np.exp(-((np.maximum(distance + self.shadow, 0) / (1.6 * self.shadow)) ** 2))
         else:
             fade = np.clip(0.5 - distance, 0, 1)
-        shade = (fade * self.shadow_alpha).astype(np.float32)
-        size = (shade.shape[0], shade.shape[1])
-        return pixels.layer(pixels.gradient(size, self.shadow_colour, None), shade)
+        return pixels.flat(self.shadow_colour, (fade * self.shadow_alpha).astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import numpy as np
 
 from videos.studio.compositor import kernels
 from videos.studio.compositor.canvas import Canvas
-from videos.studio.compositor.conversion import F32
+from videos.studio.compositor.conversion import F32, I16
 
 CELL = 16
 """Pixels of a full-size picture per cell of the field."""
@@ -20,12 +20,12 @@ class Surface:
         rows = 256 if grain > 1 else 64
         luma = rng.random((rows, width), np.float32)
         # Paper varies about its colour; dither must only ever round up.
-        self._luma = luma if grain <= 1 else (luma - 0.5) * grain + 0.5
-        self._chroma = rng.random((64, width // 2), np.float32)
+        self._luma = _fixed(luma if grain <= 1 else (luma - 0.5) * grain + 0.5)
+        self._chroma = _fixed(rng.random((64, width // 2), np.float32))
 
-    def fill(self, canvas: Canvas, small: F32) -> None:
+    def fill(self, canvas: Canvas, field: F32) -> None:
         """Cover the canvas with an (rows, columns, 3) field of RGB 0..255."""
-        red, green, blue = small[..., 0], small[..., 1], small[..., 2]
+        red, green, blue = field[..., 0], field[..., 1], field[..., 2]
         luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
         planes = (
             16 + (219 / 255) * luma,
@@ -33,5 +33,11 @@ class Surface:
             128 + (224 / 255 / 1.5748) * (red - luma),
         )
         noises = (self._luma, self._chroma, self._chroma)
-        for plane, field, noise in zip(canvas.planes, planes, noises, strict=True):
-            kernels.enlarge(plane, np.ascontiguousarray(field, np.float32), noise)
+        for plane, part, noise in zip(canvas.planes, planes, noises, strict=True):
+            small = np.ascontiguousarray(part, np.float32)
+            kernels.enlarge(plane, kernels.widen(small, plane.shape[1]), noise)
+
+
+def _fixed(noise: F32) -> I16:
+    """Return noise in 8.8 fixed point, rounded down so that 1 is never reached."""
+    return np.floor(noise * 256).astype(np.int16)

@@ -6,7 +6,7 @@ and `opacity` is 0..256.
 
 import numpy as np
 
-from videos.studio.compositor.conversion import F32, I32, U8, U16
+from videos.studio.compositor.conversion import F32, I16, I32, U8, U16
 from videos.studio.compositor.jit import kernel
 
 Clip = tuple[int, int, int, int]
@@ -66,23 +66,19 @@ def blit_between(
             continue
         a = max(runs[k, 1], left - x0, 1)
         b = min(runs[k, 2], right - x0)
-        for i in range(a, b):
-            q = (
-                keep[row, i] * w11
-                + keep[row, i - 1] * w01
-                + keep[row - 1, i] * w10
-                + keep[row - 1, i - 1] * w00
-            ) >> np.uint32(12)
-            p = (
-                add[row, i] * w11
-                + add[row, i - 1] * w01
-                + add[row - 1, i] * w10
-                + add[row - 1, i - 1] * w00
-            ) >> np.uint32(12)
+        if b <= a:
+            continue
+        d = canvas[y, x0 + a : x0 + b]
+        q11, q01 = keep[row, a:b], keep[row, a - 1 : b - 1]
+        q10, q00 = keep[row - 1, a:b], keep[row - 1, a - 1 : b - 1]
+        p11, p01 = add[row, a:b], add[row, a - 1 : b - 1]
+        p10, p00 = add[row - 1, a:b], add[row - 1, a - 1 : b - 1]
+        for i in range(b - a):
+            q = (q11[i] * w11 + q01[i] * w01 + q10[i] * w10 + q00[i] * w00) >> np.uint32(12)
+            p = (p11[i] * w11 + p01[i] * w01 + p10[i] * w10 + p00[i] * w00) >> np.uint32(12)
             v = np.uint32(256) - (((np.uint32(256) - q) * o) >> np.uint32(8))
             w = (p * o) >> np.uint32(8)
-            d = np.uint32(canvas[y, x0 + i])
-            canvas[y, x0 + i] = np.uint8((d * v + w + np.uint32(96)) >> np.uint32(8))
+            d[i] = np.uint8((np.uint32(d[i]) * v + w + np.uint32(96)) >> np.uint32(8))
 
 
 @kernel
@@ -165,23 +161,39 @@ def mix(canvas: U8, other: U8, key: F32, progress: float, softness: float) -> No
 
 
 @kernel
-def enlarge(canvas: U8, small: F32, noise: F32) -> None:
-    """Fill the canvas from a small field, bilinear, with ordered noise so that nothing bands."""
-    height, width = canvas.shape
+def widen(small: F32, width: int) -> U16:
+    """Return a small field stretched to `width` columns, bilinear, in 8.8 fixed point."""
     rows, columns = small.shape
-    mask = noise.shape[0] - 1
-    line = np.empty(columns, np.float32)
+    wide = np.empty((rows, width), np.uint16)
     step = np.float32(columns / width)
+    for x in range(width):
+        sx = (x + np.float32(0.5)) * step - np.float32(0.5)
+        sx = min(max(sx, np.float32(0)), np.float32(columns - 1.001))
+        i = int(sx)
+        u = sx - i
+        for j in range(rows):
+            value = small[j, i] + (small[j, i + 1] - small[j, i]) * u
+            wide[j, x] = np.uint16(value * 256 + np.float32(0.5))
+    return wide
+
+
+@kernel
+def enlarge(canvas: U8, wide: U16, noise: I16) -> None:
+    """Fill the canvas from a field of its width, with noise (8.8) so that nothing bands.
+
+    The stretch across was done before, on few rows, so that this inner loop has no look-ups and
+    becomes vector instructions.
+    """
+    height, width = canvas.shape
+    rows = wide.shape[0]
+    mask = noise.shape[0] - 1
     for y in range(height):
-        sy = min(max((y + np.float32(0.5)) * rows / height - np.float32(0.5), 0), rows - 1.001)
+        sy = min(max((y + 0.5) * rows / height - 0.5, 0.0), rows - 1.001)
         j = int(sy)
-        v = np.float32(sy - j)
-        for i in range(columns):
-            line[i] = small[j, i] + (small[j + 1, i] - small[j, i]) * v
+        v = np.int32((sy - j) * 256 + 0.5)
+        above, below = wide[j], wide[j + 1]
         grain = noise[y & mask]
         out = canvas[y]
         for x in range(width):
-            sx = (x + np.float32(0.5)) * step - np.float32(0.5)
-            sx = min(max(sx, np.float32(0)), np.float32(columns - 1.001))
-            i = int(sx)
-            out[x] = np.uint8(line[i] + (line[i + 1] - line[i]) * (sx - i) + grain[x])
+            value = np.int32(above[x]) * (np.int32(256) - v) + np.int32(below[x]) * v
+            out[x] = np.uint8((value + np.int32(grain[x]) * np.int32(256)) >> np.int32(16))
