@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from videos.studio.art import RGB, pixels
-from videos.studio.art.shapes import Box
+from videos.studio.art.box import Box
 from videos.studio.caption_groups import CaptionGroup, group
 from videos.studio.compositor.canvas import Canvas, Pose
 from videos.studio.compositor.sprite import Sprite

@@ -1,7 +1,7 @@
 """What lies over every scene: the brand, small, and how much of the video has passed."""
 
+from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink
-from videos.studio.art.shapes import Box
 from videos.studio.compositor.canvas import Canvas, Pose
 from videos.studio.compositor.sprite import Sprite
 from videos.studio.geometry import Rect

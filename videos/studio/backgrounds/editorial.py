@@ -1,6 +1,6 @@
 """Editorial's decoration: printed matter. Halftone, column rules, a colour plate."""
 
-from videos.studio.art.shapes import Box
+from videos.studio.art.box import Box
 from videos.studio.art.vector import Drawing, hexadecimal
 from videos.studio.backgrounds.scatter import ornament
 from videos.studio.geometry import Frame

@@ -1,6 +1,7 @@
 """Neon's decoration: a floor of light, haze in the beams, a tunnel of frames."""
 
-from videos.studio.art.shapes import Box, Light
+from videos.studio.art.box import Box
+from videos.studio.art.shapes import Light
 from videos.studio.art.vector import Drawing, hexadecimal
 from videos.studio.backgrounds.scatter import ornament, scattered
 from videos.studio.geometry import Frame

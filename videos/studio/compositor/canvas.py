@@ -58,7 +58,7 @@ class Canvas:
         x, y = pose.x - sprite.origin[0], pose.y - sprite.origin[1]
         if sprite.key is not None and pose.reveal < 1:
             self._revealed(sprite, (round(x), round(y)), pose, clip)
-        elif abs(x - round(x)) < _WHOLE and abs(y - round(y)) < _WHOLE:
+        elif sprite.is_soft or (abs(x - round(x)) < _WHOLE and abs(y - round(y)) < _WHOLE):
             self._whole(sprite, (round(x), round(y)), opacity, clip)
         else:
             self._between(sprite, (x, y), opacity, clip)

@@ -17,9 +17,18 @@ class Sprite:
     """Planes of one drawing. `origin` is where its anchor lies, in pixels from its corner."""
 
     def __init__(
-        self, rgba: U8, origin: tuple[float, float] = (0, 0), key: F32 | None = None
+        self,
+        rgba: U8,
+        origin: tuple[float, float] = (0, 0),
+        key: F32 | None = None,
+        *,
+        is_soft: bool = False,
     ) -> None:
-        """Take premultiplied RGBA; a `key` (same size, 0..1) says in which order it is revealed."""
+        """Take premultiplied RGBA; a `key` (same size, 0..1) says in which order it is revealed.
+
+        What is soft has no edge that could be seen to step, so it moves by whole pixels.
+        """
+        self.is_soft = is_soft
         height, width = rgba.shape[:2]
         # A transparent border lets the bilinear kernels read beyond the edge.
         edges = ((_PAD, _PAD + height % 2), (_PAD, _PAD + width % 2))

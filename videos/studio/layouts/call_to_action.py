@@ -1,7 +1,7 @@
 """CALL_TO_ACTION: the last card. The brand, the line to remember, a button, an address."""
 
+from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink
-from videos.studio.art.shapes import Box
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.columns import Column, build

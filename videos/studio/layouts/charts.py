@@ -7,7 +7,8 @@ none.
 import math
 
 from videos.spec import Figure
-from videos.studio.art.shapes import Box, Light, Ring
+from videos.studio.art.box import Box
+from videos.studio.art.shapes import Light, Ring
 from videos.studio.art.vector import Icon
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief

@@ -1,7 +1,7 @@
 """COMPARISON: two sides in panels of equal size; the second, which scripts favour, is lit."""
 
+from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink, Words
-from videos.studio.art.shapes import Box
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.columns import Column, build

@@ -1,6 +1,7 @@
 """The picture beside a headline: a pictogram staged in each theme's manner."""
 
-from videos.studio.art.shapes import Box, Light, Ring
+from videos.studio.art.box import Box
+from videos.studio.art.shapes import Light, Ring
 from videos.studio.art.vector import Icon
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief

@@ -1,7 +1,7 @@
 """The brand's mark: its initial on a badge in the theme's shape."""
 
+from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink, Words
-from videos.studio.art.shapes import Box
 from videos.studio.layouts.brief import Brief
 from videos.studio.motion import Motion
 from videos.studio.stage import Layer

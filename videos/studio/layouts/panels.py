@@ -1,6 +1,6 @@
 """Panels that hold text, in each theme's manner: glass, paper, print, neon tube."""
 
-from videos.studio.art.shapes import Box
+from videos.studio.art.box import Box
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.motion import Motion

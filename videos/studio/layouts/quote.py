@@ -1,7 +1,7 @@
 """QUOTE: somebody's words, large, under a quotation mark, and who said them."""
 
+from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink, Words
-from videos.studio.art.shapes import Box
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.columns import Column, build, edge

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink, Words
-from videos.studio.art.shapes import Box
 from videos.studio.art.vector import Icon
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief

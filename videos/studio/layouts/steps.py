@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink
-from videos.studio.art.shapes import Box
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.columns import Column, build

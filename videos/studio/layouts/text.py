@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink, Words
-from videos.studio.art.shapes import Box
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.motion import Motion, fade, rise, sweep

@@ -1,0 +1,68 @@
+"""A rounded rectangle: panels, rules, buttons, bars."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from videos.studio.art import RGB, pixels
+from videos.studio.art import box_kernels as kernels
+from videos.studio.compositor.sprite import Sprite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rounded rectangle; the anchor is its top left corner, or its middle when `centred`."""
+
+    width: float
+    height: float
+    colour: RGB
+    second: RGB | None = None
+    radius: float = 0.0
+    alpha: float = 1.0
+    border: float = 0.0
+    border_colour: RGB = (255, 255, 255)
+    border_alpha: float = 0.25
+    shadow: float = 0.0
+    shadow_colour: RGB = (8, 8, 24)
+    shadow_alpha: float = 0.35
+    drop: tuple[float, float] = (0.0, 0.0)
+    """Where the shadow lies, in pixels; with `shadow` 0 it is hard."""
+    slant: float = 0.35
+    centred: bool = False
+    sweep: bool = False
+    """Whether it is revealed from left to right."""
+
+    def draw(self) -> Sprite:
+        """Return the sprite."""
+        pad = self._pad()
+        field = self.layer(pad)
+        size = (field.shape[0], field.shape[1])
+        key = _sweep(size) if self.sweep else None
+        middle = (size[1] / 2, size[0] / 2)
+        return Sprite(pixels.finish(field), middle if self.centred else (pad, pad), key)
+
+    def _pad(self) -> int:
+        return int(3 * self.shadow + max(abs(self.drop[0]), abs(self.drop[1]))) + 2
+
+    def layer(self, pad: int = 0) -> pixels.F32:
+        """Return the box as a premultiplied layer with `pad` pixels around it."""
+        size = (max(2, round(self.width)), max(2, round(self.height)))
+        corners = min(self.radius, size[0] / 2, size[1] / 2)
+        field = np.zeros((size[1] + 2 * pad, size[0] + 2 * pad, 4), np.float32)
+        if self.shadow or self.drop != (0.0, 0.0):
+            shade = (*self.shadow_colour, self.shadow_alpha)
+            kernels.shade(field, pad, size, corners, (*self.drop, self.shadow), shade)
+        ends = (self.colour, self.second or self.colour)
+        kernels.fill(
+            field, pad, size, corners, np.array(ends, np.float32), (self.slant, self.alpha)
+        )
+        if self.border:
+            kernels.edge(
+                field, pad, size, corners, self.border, (*self.border_colour, self.border_alpha)
+            )
+        return field
+
+
+def _sweep(size: tuple[int, int]) -> pixels.F32:
+    line = np.linspace(0, 1, size[1], dtype=np.float32)
+    return np.broadcast_to(line, size)
