@@ -52,14 +52,12 @@ class Box:
         if self.shadow or self.drop != (0.0, 0.0):
             shade = (*self.shadow_colour, self.shadow_alpha)
             kernels.shade(field, pad, size, corners, (*self.drop, self.shadow), shade)
-        ends = (self.colour, self.second or self.colour)
-        kernels.fill(
-            field, pad, size, corners, np.array(ends, np.float32), (self.slant, self.alpha)
-        )
+        if self.alpha:
+            ends = np.array((self.colour, self.second or self.colour), np.float32)
+            kernels.fill(field, pad, size, corners, ends, (self.slant, self.alpha))
         if self.border:
-            kernels.edge(
-                field, pad, size, corners, self.border, (*self.border_colour, self.border_alpha)
-            )
+            line = (*self.border_colour, self.border_alpha)
+            kernels.edge(field, pad, size, corners, self.border, line)
         return field
 
 

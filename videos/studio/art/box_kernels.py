@@ -77,8 +77,13 @@ def edge(
 ) -> None:  # fmt: skip
     """Lay the border of a box, just inside its edge."""
     half = (size[0] / 2, size[1] / 2)
-    for row in range(field.shape[0]):
-        for column in range(field.shape[1]):
+    height, width = field.shape[:2]
+    near = pad + int(radius + border) + 2
+    for row in range(height):
+        straight = near <= row < height - near
+        for column in range(width):
+            if straight and near <= column < width - near:
+                continue
             away = _distance(column + 0.5 - pad - half[0], row + 0.5 - pad - half[1], half, radius)
             cover = min(max(0.5 - (abs(away + border / 2) - border / 2), 0.0), 1.0)
             if cover > 0:

@@ -47,11 +47,13 @@ class Words:
         width = int((right - left) * self.size) + 2 * pad + 2
         pen = (pad - left * self.size, float(rise))
         mask = raster.letters(glyphs, self.size, (height, width), pen, self.ink.outline * self.size)
-        field = self._inked(mask)
         emoji = raster.pictures(glyphs, self.size, (height, width), pen)
         if emoji is not None:
-            field = pixels.over(field, pixels.premultiplied(emoji))
-        return Sprite(pixels.finish(field), pen)
+            field = pixels.over(self._inked(mask), pixels.premultiplied(emoji))
+            return Sprite(pixels.finish(field), pen)
+        reach = int(self.size * (3 * max(self.ink.shadow, self.ink.glow))) + 2
+        mask, corner = pixels.trimmed(mask, reach)
+        return Sprite(pixels.finish(self._inked(mask)), (pen[0] - corner[0], pen[1] - corner[1]))
 
     def _inked(self, mask: pixels.F32) -> pixels.F32:
         ink = self.ink

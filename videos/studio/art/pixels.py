@@ -10,6 +10,9 @@ from videos.studio.compositor.jit import kernel
 U8 = npt.NDArray[np.uint8]
 F32 = npt.NDArray[np.float32]
 
+_SMALLEST_RADIUS = 3.0
+"""Pixels of blur that a reduced picture must be left with, or its cells would show."""
+
 
 def gradient(shape: tuple[int, int], first: RGB, second: RGB | None, slant: float = 0.35) -> F32:
     """Return an (h, w, 3) field from `first` at the left to `second` at the right, slanted."""
@@ -61,7 +64,7 @@ def over(below: F32, above: F32) -> F32:
     out = np.empty((height, width, 4), np.float32)
     for y in range(height):
         for x in range(width):
-            stay = 1 - above[y, x, 3] * np.float32(1 / 255)
+            stay = np.float32(1) - above[y, x, 3] * np.float32(1 / 255)
             for c in range(4):
                 out[y, x, c] = above[y, x, c] + below[y, x, c] * stay
     return out
@@ -74,7 +77,10 @@ def finish(field: F32) -> U8:
     out = np.empty((height, width, 4), np.uint8)
     for y in range(height):
         for x in range(width):
-            top = min(max(field[y, x, 3] + np.float32(0.5), np.float32(0)), np.float32(255))
+            top = min(field[y, x, 3] + np.float32(0.5), np.float32(255))
+            if top < 1:
+                out[y, x] = 0
+                continue
             for c in range(4):
                 value = min(max(field[y, x, c] + np.float32(0.5), np.float32(0)), top)
                 out[y, x, c] = np.uint8(value)
@@ -82,11 +88,33 @@ def finish(field: F32) -> U8:
 
 
 def blurred(mask: F32, radius: float) -> F32:
-    """Return a coverage blurred by a Gaussian of `radius` pixels."""
+    """Return a coverage blurred by a Gaussian of `radius` pixels.
+
+    Wide blurs are made on a reduced picture: they hold no detail that it could lose.
+    """
     picture = Image.fromarray((mask * 255).astype(np.uint8), "L")
-    return np.asarray(picture.filter(ImageFilter.GaussianBlur(radius)), np.float32) / np.float32(
-        255
-    )
+    step = max(1, min(8, int(radius / _SMALLEST_RADIUS)))
+    soft = picture.reduce(step).filter(ImageFilter.GaussianBlur(radius / step))
+    if step > 1:
+        soft = soft.resize(picture.size, Image.Resampling.BILINEAR, _reduced(picture.size, step))
+    return np.asarray(soft, np.float32) / np.float32(255)
+
+
+def _reduced(size: tuple[int, int], step: int) -> tuple[float, float, float, float]:
+    """Return what a picture covers of its reduction, whose last cells may reach beyond it."""
+    return 0, 0, size[0] / step, size[1] / step
+
+
+def trimmed(mask: F32, reach: int) -> tuple[F32, tuple[int, int]]:
+    """Return a coverage without its empty rows beyond `reach` pixels, and its new (x, y) corner.
+
+    Columns stay: colours run across the whole width.
+    """
+    rows = np.flatnonzero(mask.any(axis=1))
+    if not len(rows):
+        return mask[:1], (0, 0)
+    top, bottom = max(0, int(rows[0]) - reach), int(rows[-1]) + reach + 1
+    return np.ascontiguousarray(mask[top:bottom]), (0, top)
 
 
 def premultiplied(picture: Image.Image) -> F32:

@@ -53,9 +53,9 @@ def haze(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
 def tunnel(frame: Frame, palette: Palette, _seed: int) -> list[Layer]:
     """Return nested frames along which a light runs outward."""
     layers = []
-    count = 6
+    count = 5
     for number in range(count):
-        share = 0.36 + 0.16 * number
+        share = 0.36 + 0.15 * number
         box = Box(
             width=frame.width * share, height=frame.height * share, radius=34 * frame.unit,
             colour=palette.base, alpha=0, centred=True, border=max(1.5, 2.2 * frame.unit),

@@ -25,6 +25,10 @@ def luma(rgba: U8) -> tuple[U16, U16]:
     for y in range(height):
         for x in range(width):
             p = rgba[y, x]
+            if p[3] == 0:
+                keep[y, x] = 256
+                add[y, x] = 0
+                continue
             alpha = p[3] * np.float32(1 / 255)
             light = (
                 np.float32(0.2126) * p[0] + np.float32(0.7152) * p[1] + np.float32(0.0722) * p[2]
