@@ -31,6 +31,8 @@ ASPECTS = (
     Choice(id=Aspect.WIDE, label="Wide", description="YouTube, websites, presentations"),
     Choice(id=Aspect.TALL, label="Tall", description="TikTok, Reels, Shorts"),
     Choice(id=Aspect.SQUARE, label="Square", description="Feeds on Instagram and LinkedIn"),
+    Choice(id=Aspect.PORTRAIT, label="Portrait", description="Feeds, as large as they allow"),
+    Choice(id=Aspect.CLASSIC, label="Classic", description="Slides and older screens"),
 )
 
 DURATIONS = (0, 15, 30, 60, 90, 120)

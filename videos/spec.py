@@ -19,6 +19,8 @@ class Aspect(StrEnum):
     WIDE = "16:9"
     TALL = "9:16"
     SQUARE = "1:1"
+    PORTRAIT = "4:5"
+    CLASSIC = "4:3"
 
 
 class CaptionMode(StrEnum):

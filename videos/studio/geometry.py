@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from videos.studio.timeline import Timeline
 
 _REFERENCE = 1080
+_TALL = 1.5
+_PHONE_TOP, _PHONE_BOTTOM, _PHONE_SIDE = 0.075, 0.81, 0.11
+"""What TikTok, Reels and Shorts leave free of their tabs, captions and column of buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +87,26 @@ class Frame:
 
     @property
     def is_tall(self) -> bool:
-        """True for 9:16."""
-        return self.height > self.width
+        """True for 9:16, over which platforms lay buttons and titles."""
+        return self.height > _TALL * self.width
 
     @property
     def is_wide(self) -> bool:
-        """True for 16:9."""
+        """True for 16:9 and 4:3: room for words beside a picture."""
         return self.width > self.height
 
     @property
     def margin(self) -> float:
         """Distance from the sides that everything keeps."""
+        if self.is_tall:
+            return self.width * _PHONE_SIDE
         return self.width * (0.07 if self.is_wide else 0.075)
 
     @property
     def safe(self) -> Rect:
         """Where text may be at all; below it platforms lay their own controls."""
-        top = self.height * (0.05 if not self.is_tall else 0.06)
-        bottom = self.height * (0.95 if not self.is_tall else 0.84)
+        top = self.height * (0.05 if not self.is_tall else _PHONE_TOP)
+        bottom = self.height * (0.95 if not self.is_tall else _PHONE_BOTTOM)
         return Rect(self.margin, top, self.width - 2 * self.margin, bottom - top)
 
     @property

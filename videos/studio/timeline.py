@@ -8,8 +8,14 @@ from dataclasses import dataclass
 
 from videos.spec import Aspect, CaptionMode, Quality, Scene, Storyboard, VideoSpec
 
-_FULL_SIZE = {Aspect.WIDE: (1920, 1080), Aspect.TALL: (1080, 1920), Aspect.SQUARE: (1080, 1080)}
-_PREVIEW_SIZE = {Aspect.WIDE: (640, 360), Aspect.TALL: (360, 640), Aspect.SQUARE: (360, 360)}
+_FULL_SIZE = {
+    Aspect.WIDE: (1920, 1080), Aspect.TALL: (1080, 1920), Aspect.SQUARE: (1080, 1080),
+    Aspect.PORTRAIT: (1080, 1350), Aspect.CLASSIC: (1440, 1080),
+}  # fmt: skip
+_PREVIEW_SIZE = {
+    Aspect.WIDE: (640, 360), Aspect.TALL: (360, 640), Aspect.SQUARE: (360, 360),
+    Aspect.PORTRAIT: (360, 450), Aspect.CLASSIC: (480, 360),
+}  # fmt: skip
 
 LEAD_IN = 0.35
 """Seconds of picture before the first word of a scene."""
