@@ -25,6 +25,8 @@ STYLES = (
     Choice(id="daylight", label="Daylight", description="Warm paper, soft shapes, friendly."),
     Choice(id="editorial", label="Editorial", description="A magazine page: serif, calm, precise."),
     Choice(id="neon", label="Neon", description="Black stage, electric accents, fast cuts."),
+    Choice(id="pop", label="Pop", description="Loud flat colour, thick ink, hard shadows."),
+    Choice(id="blueprint", label="Blueprint", description="Drawing board: fine lines, exact."),
 )
 
 ASPECTS = (

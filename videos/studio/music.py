@@ -11,9 +11,16 @@ import numpy as np
 
 from videos.studio.audio import RATE, Stereo, read
 
-MOODS = {"aurora": "happy", "daylight": "tender", "editorial": "calm", "neon": "energetic"}
-"""The mood that fits each style."""
-DEFAULT_MOOD = "calm"
+MOODS = {
+    "aurora": ("happy", "electronic"),
+    "daylight": ("tender", "acoustic"),
+    "editorial": ("calm", "acoustic"),
+    "neon": ("energetic", "electronic"),
+    "pop": ("happy", "acoustic"),
+    "blueprint": ("nostalgic", "electronic"),
+}
+"""The mood and the instruments that fit each style."""
+DEFAULT_MOOD = ("calm", "acoustic")
 TEMPI = {
     ("calm", "acoustic"): 68,
     ("calm", "electronic"): 72,
@@ -44,8 +51,8 @@ def track(style: str, title: str) -> Path:
     """Return the file of the track; the same style and title always give the same one."""
     from immich_memories_music import tracks_dir
 
-    folder = tracks_dir() / MOODS.get(style, DEFAULT_MOOD)
-    tracks = sorted(folder.glob("*.opus"))
+    mood, kind = MOODS.get(style, DEFAULT_MOOD)
+    tracks = sorted((tracks_dir() / mood).glob(f"{mood}_{kind}_*.opus"))
     return tracks[hashlib.sha256(title.encode()).digest()[0] % len(tracks)]
 
 

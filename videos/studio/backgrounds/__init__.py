@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from videos.studio.backgrounds import aurora, daylight, editorial, neon
+from videos.studio.backgrounds import aurora, blueprint, daylight, editorial, neon, pop
 from videos.studio.backgrounds.light import Beams, Glow, Ribbons
 from videos.studio.geometry import Frame
 from videos.studio.stage import Backdrop, Layer
@@ -23,6 +23,12 @@ DECOR: dict[str, Decor] = {
     "grid": neon.grid,
     "beams": neon.haze,
     "tunnel": neon.tunnel,
+    "stripes": pop.stripes,
+    "confetti": pop.confetti,
+    "checks": pop.checks,
+    "paper": blueprint.paper,
+    "contours": blueprint.contours,
+    "crosses": blueprint.crosses,
 }
 _LIGHT = {"ribbons": Ribbons, "beams": Beams}
 

@@ -1,11 +1,11 @@
 """CALL_TO_ACTION: the last card. The brand, the line to remember, a button, an address."""
 
-from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.columns import Column, build
 from videos.studio.layouts.marks import mark_layers
+from videos.studio.layouts.solids import solid
 from videos.studio.layouts.text import Placed, paragraph_layers, set_text
 from videos.studio.motion import Motion, pop, pulse, slide, together
 from videos.studio.stage import Layer
@@ -38,7 +38,7 @@ def compose(brief: Brief) -> tuple[Layer, ...]:
 
 
 def _button(brief: Brief, middle: tuple[float, float], widest: float) -> list[Layer]:
-    unit, palette, hero = brief.unit, brief.palette, brief.theme.hero
+    unit, palette = brief.unit, brief.palette
     pad, height = 58 * unit, _BUTTON * unit
     when = min(1.2, brief.seconds * 0.35)
     room = Rect(0, middle[1] - height / 2, widest - 2 * pad, height)
@@ -48,13 +48,7 @@ def _button(brief: Brief, middle: tuple[float, float], widest: float) -> list[La
     placed = Placed(
         name="button", block=block, x=middle[0], y=middle[1] - block.height / 2, align=0
     )
-    shape = Box(
-        width=block.width + 2 * pad, height=height, centred=True,
-        radius={"plate": 0.0, "neon": 18 * unit}.get(hero, height / 2), colour=palette.accent,
-        second=palette.second if hero == "glass" else None,
-        shadow=26 * unit if hero in {"glass", "neon"} else 0, shadow_colour=palette.accent,
-        drop=(0, 8 * unit) if hero == "cutout" else (0, 0),
-    )  # fmt: skip
+    shape = solid(brief, block.width + 2 * pad, height, brief.theme.button, raised=True)
     motion = together(pop(when, 0.6, 2.0), pulse(when + 0.6, 0.025))
     return [
         Layer(art=shape, x=middle[0], y=middle[1], motion=motion),

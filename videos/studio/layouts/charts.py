@@ -34,7 +34,7 @@ def chart(brief: Brief, figure: Figure, area: Rect, start: float) -> list[Layer]
 
 def _ring(brief: Brief, share: float, square: Rect, start: float) -> list[Layer]:
     palette, hero = brief.palette, brief.theme.hero
-    thickness = square.width * (0.12 if hero != "plate" else 0.07)
+    thickness = square.width * (0.12 if not brief.theme.is_sharp else 0.07)
     radius = (square.width - thickness) / 2
     x, y = square.centre
     track = Ring(radius=radius, thickness=thickness, colour=palette.ink, alpha=0.13)
@@ -72,14 +72,14 @@ def _dots(brief: Brief, count: int, square: Rect, start: float) -> list[Layer]:
 
 def _dot(brief: Brief, radius: float, *, last: bool) -> Box | Light:
     palette = brief.palette
-    colour = palette.second if last and brief.theme.hero != "plate" else palette.accent
-    if brief.theme.hero == "plate":
+    colour = palette.second if last and not brief.theme.is_sharp else palette.accent
+    if brief.theme.is_sharp:
         return Box(width=2 * radius, height=2 * radius, colour=colour, centred=True)
     return Light(radius=radius, colour=colour, hardness=1)
 
 
 def _bars(brief: Brief, square: Rect, start: float) -> list[Layer]:
-    unit, palette, hero = brief.unit, brief.palette, brief.theme.hero
+    unit, palette = brief.unit, brief.palette
     gap = square.width * 0.055
     width = (square.width - gap * (len(_BARS) - 1)) / len(_BARS)
     base, layers = round(square.bottom / 2) * 2, []
@@ -87,7 +87,7 @@ def _bars(brief: Brief, square: Rect, start: float) -> list[Layer]:
         lit = number == len(_BARS) - 1
         height = (square.height - 90 * unit) * share
         bar = Box(
-            width=width, height=height, radius=0 if hero == "plate" else 14 * unit,
+            width=width, height=height, radius=0 if brief.theme.is_sharp else 14 * unit,
             colour=palette.accent if lit else palette.ink, alpha=1.0 if lit else 0.2,
             border=0 if lit else max(1.0, 1.5 * unit), border_colour=palette.ink,
         )  # fmt: skip

@@ -63,7 +63,7 @@ def _side(brief: Brief, text: str, rect: Rect, size: float, when: float, order: 
         y=room.y + (room.height - block.height) / 2,
     )  # fmt: skip
     palette = brief.palette
-    on_paper = lit and brief.theme.hero == "cutout"
+    on_paper = lit and brief.theme.hero in {"cutout", "sticker"}
     ink = Ink(colour=palette.on_accent if on_paper else palette.ink if lit else palette.muted)
     return [
         panel(brief, rect, arriving, lit=lit),
@@ -72,12 +72,13 @@ def _side(brief: Brief, text: str, rect: Rect, size: float, when: float, order: 
 
 
 def _badge(brief: Brief, middle: tuple[float, float], when: float) -> list[Layer]:
-    side, palette = _BADGE * brief.unit, brief.palette
+    side, palette, theme = _BADGE * brief.unit, brief.palette, brief.theme
     motion = pop(when + 0.1, 0.55, 2.2)
     disc = Box(
-        width=side, height=side, radius=0 if brief.theme.hero == "plate" else side / 2,
-        centred=True, colour=palette.second if brief.theme.hero == "neon" else palette.accent,
-        border=max(2, 6 * brief.unit), border_colour=palette.base, border_alpha=1.0,
+        width=side, height=side, radius=side * (theme.badge if theme.is_sharp else 0.5),
+        centred=True, colour=palette.second if theme.hero == "neon" else palette.accent,
+        border=max(2, 6 * brief.unit), border_alpha=1.0,
+        border_colour=palette.ink if theme.outline else palette.base,
     )  # fmt: skip
     text, voice, size = "vs", brief.voice(brief.theme.display), side * 0.4
     art = Words(

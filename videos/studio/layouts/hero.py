@@ -1,15 +1,19 @@
 """The picture beside a headline: a pictogram staged in each theme's manner."""
 
+import math
+
 from videos.studio.art.box import Box
 from videos.studio.art.shapes import Light, Ring
-from videos.studio.art.vector import Icon
+from videos.studio.art.vector import Drawing, Icon, hexadecimal
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.regions import middle_square
-from videos.studio.motion import Motion, drift, orbit, pop, slide, sweep, together
+from videos.studio.motion import Motion, drift, fade, orbit, pop, slide, spin, sweep, together
 from videos.studio.stage import Layer
+from videos.studio.themes.base import Palette
 
 _LARGEST = 520
+_POINTS = 16
 
 
 def hero_layers(brief: Brief, name: str, area: Rect) -> list[Layer]:
@@ -117,4 +121,71 @@ def _neon(brief: Brief, name: str, square: Rect) -> list[Layer]:
     ]
 
 
-_STAGED = {"glass": _glass, "cutout": _cutout, "plate": _plate, "neon": _neon}
+def _sticker(brief: Brief, name: str, square: Rect) -> list[Layer]:
+    """Stick the pictogram on a turning burst with a thick outline and a hard shadow."""
+    unit, palette = brief.unit, brief.palette
+    x, y = square.centre
+    burst = Drawing(content=_burst(palette), width=round(square.width), height=round(square.width))
+    disc = Light(radius=round(square.width * 0.29), colour=palette.ink, hardness=1)
+    face = Light(radius=round(square.width * 0.29 - 8 * unit), colour=palette.accent, hardness=1)
+    return [
+        Layer(art=burst, x=x, y=y, motion=together(pop(0.1, 0.7, 1.8), spin(26.0))),
+        Layer(art=disc, x=x, y=y, motion=pop(0.25, 0.6, 1.8)),
+        Layer(art=face, x=x, y=y, motion=pop(0.25, 0.6, 1.8)),
+        _icon(brief, name, square, 0.32, dark=True),
+    ]
+
+
+def _burst(palette: Palette) -> str:
+    """Return a star of many points in the second colour, outlined in ink, with its shadow."""
+    points = []
+    for number in range(2 * _POINTS):
+        reach = 44 if number % 2 == 0 else 36.5
+        angle = math.pi * number / _POINTS
+        points.append(f"{50 + reach * math.sin(angle):.2f},{50 - reach * math.cos(angle):.2f}")
+    outline = " ".join(points)
+    ink, fill = hexadecimal(palette.ink), hexadecimal(palette.second)
+    return (
+        f'<polygon points="{outline}" fill="{fill}" stroke="{ink}" stroke-width="2.2" '
+        'stroke-linejoin="round"/>'
+    )
+
+
+def _draft(brief: Brief, name: str, square: Rect) -> list[Layer]:
+    """Draw the pictogram as on a drawing board: circles, axes and a measured frame."""
+    unit, palette = brief.unit, brief.palette
+    x, y = round(square.centre[0]), round(square.centre[1])
+    thin = max(1.5, 2 * unit)
+    frame = Drawing(
+        content=_measures(palette), width=round(square.width), height=round(square.width)
+    )
+    circle = Ring(radius=square.width * 0.33, thickness=thin, colour=palette.accent)
+    inner = Ring(
+        radius=square.width * 0.27, thickness=thin, colour=palette.ink, alpha=0.5, share=0.7
+    )
+    return [
+        Layer(art=frame, x=x, y=y, motion=fade(0.1, 0.6)),
+        Layer(art=circle, x=x, y=y, motion=sweep(0.2, 1.0)),
+        Layer(art=inner, x=x, y=y, motion=sweep(0.5, 1.0)),
+        _icon(brief, name, square, 0.34),
+    ]
+
+
+def _measures(palette: Palette) -> str:
+    """Return crossing axes, corner marks and ticks, in a square of 100."""
+    ink = hexadecimal(palette.ink)
+    lines = ["M50 4 V96", "M4 50 H96"]
+    corners = ["M8 18 V8 H18", "M82 8 H92 V18", "M92 82 V92 H82", "M18 92 H8 V82"]
+    ticks = [f"M{18 + 4 * n} 92 v{-2.6 if n % 4 else -4.4}" for n in range(17)]
+    return (
+        f'<path d="{" ".join(lines)}" stroke="{ink}" stroke-opacity="0.28" stroke-width="0.4" '
+        'stroke-dasharray="3 1.4 0.6 1.4" fill="none"/>'
+        f'<path d="{" ".join(corners + ticks)}" stroke="{ink}" stroke-opacity="0.75" '
+        'stroke-width="0.6" fill="none"/>'
+    )
+
+
+_STAGED = {
+    "glass": _glass, "cutout": _cutout, "plate": _plate, "neon": _neon, "sticker": _sticker,
+    "draft": _draft,
+}  # fmt: skip

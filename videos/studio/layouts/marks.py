@@ -1,25 +1,19 @@
 """The brand's mark: its initial on a badge in the theme's shape."""
 
-from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink, Words
 from videos.studio.layouts.brief import Brief
+from videos.studio.layouts.solids import solid
 from videos.studio.motion import Motion
 from videos.studio.stage import Layer
 from videos.studio.typography.clusters import clusters
 from videos.studio.typography.shaping import shape
-
-_ROUNDNESS = {"glass": 0.28, "cutout": 0.5, "plate": 0.0, "neon": 0.18}
 
 
 def mark_layers(
     brief: Brief, middle: tuple[float, float], size: float, motion: Motion
 ) -> list[Layer]:
     """Return the badge and the initial, both around one middle."""
-    palette = brief.palette
-    badge = Box(
-        width=size, height=size, radius=size * _ROUNDNESS[brief.theme.hero], centred=True,
-        colour=palette.accent, second=palette.second if brief.theme.hero == "glass" else None,
-    )  # fmt: skip
+    badge = solid(brief, size, size, brief.theme.badge)
     layers = [Layer(art=badge, x=middle[0], y=middle[1], motion=motion)]
     initial = initial_of(brief.brand)
     if initial:

@@ -1,4 +1,4 @@
-"""Panels that hold text, in each theme's manner: glass, paper, print, neon tube."""
+"""Panels that hold text, in each theme's manner: glass, paper, print, neon tube, sticker, draft."""
 
 from videos.studio.art.box import Box
 from videos.studio.geometry import Rect
@@ -53,4 +53,27 @@ def _tube(brief: Brief, rect: Rect, lit: bool) -> Box:  # noqa: FBT001
     )  # fmt: skip
 
 
-_DRAWN = {"glass": _glass, "cutout": _paper, "plate": _print, "neon": _tube}
+def _sticker(brief: Brief, rect: Rect, lit: bool) -> Box:  # noqa: FBT001
+    card, unit, palette = brief.theme.card, brief.unit, brief.palette
+    return Box(
+        width=rect.width, height=rect.height, radius=card.radius * unit, centred=True,
+        colour=palette.accent if lit else (255, 255, 255), border=max(2, card.border * unit),
+        border_colour=palette.ink, border_alpha=1.0, drop=(card.drop * unit, card.drop * unit),
+        shadow_colour=palette.ink, shadow_alpha=card.shadow_alpha,
+    )  # fmt: skip
+
+
+def _draft(brief: Brief, rect: Rect, lit: bool) -> Box:  # noqa: FBT001
+    card, unit, palette = brief.theme.card, brief.unit, brief.palette
+    return Box(
+        width=rect.width, height=rect.height, radius=card.radius * unit, centred=True,
+        colour=palette.base, alpha=card.alpha, border=max(1.5, card.border * unit),
+        border_colour=palette.accent if lit else palette.ink,
+        border_alpha=1.0 if lit else card.border_alpha,
+    )  # fmt: skip
+
+
+_DRAWN = {
+    "glass": _glass, "cutout": _paper, "plate": _print, "neon": _tube, "sticker": _sticker,
+    "draft": _draft,
+}  # fmt: skip

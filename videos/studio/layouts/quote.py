@@ -39,7 +39,7 @@ def _quotation_mark(brief: Brief, area: Rect, bottom: float) -> Layer:
     text = "”" if brief.rtl else "“"
     art = Words(
         line=text, start=0, end=1, voice=voice, size=size,
-        ink=Ink(colour=palette.accent, second=second),
+        ink=Ink(colour=palette.ink if brief.theme.outline else palette.accent, second=second),
     )  # fmt: skip
     x, _ = edge(brief, area, -1)
     # The mark's ink ends about 0.42 em above its baseline in every display font used.

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink, Words
 from videos.studio.art.vector import Icon
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.panels import panel
+from videos.studio.layouts.solids import solid
 from videos.studio.layouts.text import Placed, paragraph_layers, set_text
 from videos.studio.motion import Motion, pop, slide
 from videos.studio.stage import Layer
 from videos.studio.typography.shaping import shape
 
-_ROUNDNESS = {"glass": 0.3, "cutout": 0.5, "plate": 0.0, "neon": 0.24}
 _PAD = 30
 
 
@@ -85,11 +84,8 @@ def _row(brief: Brief, row: Row, rect: Rect, size: float, name: str) -> list[Lay
 def badge_layers(brief: Brief, row: Row, middle: tuple[float, float], side: float) -> list[Layer]:
     """Return a row's badge: its number, or a tick."""
     motion = pop(row.when + 0.15, 0.5, spring=2.0)
-    palette, hero = brief.palette, brief.theme.hero
-    box = Box(
-        width=side, height=side, radius=side * _ROUNDNESS[hero], centred=True,
-        colour=palette.accent, second=palette.second if hero == "glass" else None,
-    )  # fmt: skip
+    palette = brief.palette
+    box = solid(brief, side, side, brief.theme.badge)
     layers = [Layer(art=box, x=round(middle[0]), y=round(middle[1]), motion=motion)]
     if not row.number:
         tick = Icon(name="check", size=round(side * 0.58), colour=palette.on_accent, stroke=3.2)

@@ -14,6 +14,8 @@ from videos.studio.typography.shaping import Voice, shape
 
 _STAGGER = 0.07
 _LONGEST_STAGGER = 0.7
+BACKED = {"marker": (0.3, 0.42), "block": (0.84, 1.06)}
+"""Accents with colour behind the word: ems from its top to the baseline, and its height."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +76,8 @@ def headline_layers(brief: Brief, placed: Placed, start: float = 0.12) -> list[L
     for order, (index, line, span) in enumerate(words):
         accented = text[: line.start + span[0]].count(" ") in accents
         when = start + order * stagger
-        if accented and brief.theme.accent == "marker":
-            layers.append(_marker(brief, placed, index, span, when + 0.3))
+        if accented and brief.theme.accent in BACKED:
+            layers.append(_backing(brief, placed, index, span, when + 0.3))
         layers.append(_word(brief, placed, index, span, accented=accented, when=when))
     return layers
 
@@ -121,6 +123,8 @@ def headline_ink(brief: Brief, *, accented: bool) -> Ink:
     plain = Ink(colour=palette.ink)
     if palette.dark and theme.accent == "gradient":
         plain = replace(plain, shadow=0.09, shadow_strength=0.35, shadow_colour=palette.base)
+    if accented and theme.accent == "block":
+        return Ink(colour=palette.on_accent)
     if not accented or theme.accent == "marker":
         return plain
     if theme.accent == "gradient":
@@ -130,16 +134,16 @@ def headline_ink(brief: Brief, *, accented: bool) -> Ink:
     return Ink(colour=palette.accent)
 
 
-def _marker(brief: Brief, placed: Placed, index: int, span: tuple[int, int], when: float) -> Layer:
-    """Return the felt-pen stroke behind an accented word."""
+def _backing(brief: Brief, placed: Placed, index: int, span: tuple[int, int], when: float) -> Layer:
+    """Return what lies behind an accented word: a felt-pen stroke, or a block of colour."""
     block, line = placed.block, placed.block.lines[index]
     left, right = shape(line.text, block.voice).extent(*span)
-    size = block.size
+    size, (above, tall) = block.size, BACKED[brief.theme.accent]
     box = Box(
-        width=(right - left) * size + 0.2 * size, height=0.42 * size, colour=brief.palette.accent,
+        width=(right - left) * size + 0.2 * size, height=tall * size, colour=brief.palette.accent,
         radius=0.1 * size, sweep=True,
     )  # fmt: skip
-    y = placed.y + block.baseline(index) - 0.3 * size
+    y = placed.y + block.baseline(index) - above * size
     x = placed.line_x(line) + left * size - 0.1 * size
     return Layer(art=box, x=round(x), y=round(y), motion=sweep(when, 0.5))
 

@@ -2,15 +2,19 @@
 
 from videos.studio.themes.aurora import AURORA
 from videos.studio.themes.base import Theme
+from videos.studio.themes.blueprint import BLUEPRINT
 from videos.studio.themes.daylight import DAYLIGHT
 from videos.studio.themes.editorial import EDITORIAL
 from videos.studio.themes.neon import NEON
+from videos.studio.themes.pop import POP
 
 THEMES = {
     "aurora": AURORA,
     "daylight": DAYLIGHT,
     "editorial": EDITORIAL,
     "neon": NEON,
+    "pop": POP,
+    "blueprint": BLUEPRINT,
 }
 
 

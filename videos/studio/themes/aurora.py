@@ -16,6 +16,8 @@ AURORA = Theme(
     accent="gradient",
     kicker="rule",
     hero="glass",
+    badge=0.3,
+    button=0.5,
     backgrounds=("ribbons", "bokeh", "orbits"),
     transitions=("push", "wipe", "fade", "lift"),
     card=Card(radius=28, alpha=0.13, border=1.6, border_alpha=0.3, shadow=0),

@@ -6,9 +6,12 @@ from typing import Literal
 from videos.studio.art import RGB
 from videos.studio.typography.fonts import Font
 
-Accent = Literal["gradient", "marker", "italic", "glow"]
+Accent = Literal["gradient", "marker", "italic", "glow", "block"]
 Kicker = Literal["rule", "pill", "folio", "slash"]
-Hero = Literal["glass", "cutout", "plate", "neon"]
+Hero = Literal["glass", "cutout", "plate", "neon", "sticker", "draft"]
+
+
+_SHARP = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,12 @@ class Theme:
     hero: Hero
     card: Card
     caption: CaptionLook
+    badge: float
+    """Corner radius of badges, as a share of their side; 0.5 is a disc."""
+    button: float
+    """Corner radius of buttons, as a share of their height."""
+    outline: float = 0.0
+    """Ink line around solid shapes, which then cast a hard shadow; pixels of a 1080-line picture."""
     glow_strength: float = 0.78
     """How strongly the backdrop's lights colour the base, 0..1."""
     grain: float = 1.0
@@ -81,6 +90,11 @@ class Theme:
     uppercase: bool = False
     centred: bool = False
     """Whether headlines without a picture beside them stand in the middle."""
+
+    @property
+    def is_sharp(self) -> bool:
+        """Whether corners are square: what is round elsewhere is then drawn as a block."""
+        return self.badge < _SHARP
 
     def palette(self, index: int) -> Palette:
         """Return the palette of the scene with this index."""

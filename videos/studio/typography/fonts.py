@@ -21,6 +21,8 @@ _FILES = {
     ),
     "Fraunces": ("fontpkg_fraunces", "files/Fraunces[SOFT,WONK,opsz,wght].ttf"),
     "Fraunces Italic": ("fontpkg_fraunces", "files/Fraunces-Italic[SOFT,WONK,opsz,wght].ttf"),
+    "Archivo": ("fontpkg_archivo", "files/Archivo[wdth,wght].ttf"),
+    "JetBrains Mono": ("fontpkg_jetbrains_mono", "files/JetBrainsMono[wght].ttf"),
     "Sora": ("fontpkg_sora", "files/Sora[wght].ttf"),
 }
 _NOTO = (
