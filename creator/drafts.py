@@ -8,10 +8,13 @@ from videos.exceptions import InvalidRequest
 from videos.scripting.validation import order
 from videos.spec import VideoSpec
 
-_TEXTS = ("campaign_name", "script", "topic", "style", "aspect", "duration", "voice", "captions")
+_TEXTS = (
+    "campaign_name", "script", "topic", "style", "aspect", "duration", "voice", "captions",
+    "caption_style",
+)  # fmt: skip
 _DEFAULTS = {
     "style": "aurora", "aspect": "16:9", "duration": "0", "voice": "auto", "captions": "burned",
-    "source": "script", "music": "on",
+    "caption_style": "pill", "source": "script", "music": "on",
 }  # fmt: skip
 
 
@@ -67,6 +70,7 @@ def repeated(spec: VideoSpec) -> Draft:
             "duration": str(spec.duration_seconds),
             "voice": spec.voice,
             "captions": spec.captions.value,
+            "caption_style": spec.caption_style.value,
             "source": "topic" if spec.topic else "script",
             "music": "on" if spec.music else "",
         }

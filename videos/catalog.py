@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from videos.spec import Aspect, CaptionMode
+from videos.spec import Aspect, CaptionMode, CaptionStyle
 
 SCRIPT_MIN = 20
 SCRIPT_MAX = 10_000
@@ -44,6 +44,13 @@ CAPTION_MODES = (
     Choice(
         id=CaptionMode.BURNED, label="In the picture", description="Karaoke captions, always on"
     ),
-    Choice(id=CaptionMode.FILE, label="As a file", description="Viewers turn them on"),
+    Choice(id=CaptionMode.FILE, label="As files", description="Viewers turn them on"),
     Choice(id=CaptionMode.OFF, label="Off", description="No captions at all"),
+)
+
+CAPTION_STYLES = (
+    Choice(id=CaptionStyle.PILL, label="Pill", description="The spoken word on a pill"),
+    Choice(id=CaptionStyle.OUTLINE, label="Outline", description="Letters with a dark edge"),
+    Choice(id=CaptionStyle.BOLD, label="Bold pop", description="Large, the spoken word in colour"),
+    Choice(id=CaptionStyle.MINIMAL, label="Minimal", description="Small and quiet"),
 )

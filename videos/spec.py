@@ -31,6 +31,15 @@ class CaptionMode(StrEnum):
     OFF = "off"
 
 
+class CaptionStyle(StrEnum):
+    """How captions in the picture look."""
+
+    PILL = "pill"
+    OUTLINE = "outline"
+    BOLD = "bold"
+    MINIMAL = "minimal"
+
+
 class Quality(StrEnum):
     """FULL is 1080 lines at 30 frames a second, PREVIEW 360 lines at 15."""
 
@@ -67,6 +76,7 @@ class VideoSpec:
     duration_seconds: int = 0
     """Target length; 0 means as long as the script needs."""
     captions: CaptionMode = CaptionMode.BURNED
+    caption_style: CaptionStyle = CaptionStyle.PILL
     quality: Quality = Quality.FULL
     music: bool = True
 

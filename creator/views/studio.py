@@ -92,6 +92,7 @@ def _choices() -> dict[str, object]:
     return {
         "styles": catalog.STYLES,
         "aspects": catalog.ASPECTS,
+        "caption_styles": catalog.CAPTION_STYLES,
         "durations": catalog.DURATIONS,
         "caption_modes": catalog.CAPTION_MODES,
         "voices": VOICES.values(),

@@ -1,15 +1,23 @@
 """Captions: two to seven words, in order, as written, readable."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from tests.studio.boards import BOARDS, COFFEE, timeline
-from videos.spec import Aspect
+from videos.spec import Aspect, CaptionStyle
+from videos.studio import caption_art
+from videos.studio.art import RGB
+from videos.studio.art.colours import contrast, readable_on
 from videos.studio.caption_files import srt, vtt
 from videos.studio.caption_groups import group
 from videos.studio.captions import Captions
+from videos.studio.compositor.canvas import Canvas, Pose
+from videos.studio.geometry import frame_of
 from videos.studio.themes import THEMES, theme
 
 
@@ -36,13 +44,17 @@ def test_groups_are_two_to_seven_words_and_never_overlap(name: str, aspect: Aspe
 
 @pytest.mark.parametrize("aspect", Aspect)
 @pytest.mark.parametrize("name", BOARDS)
-def test_groups_fit_two_lines_inside_the_band(name: str, aspect: Aspect) -> None:
-    laid = timeline(BOARDS[name], aspect=aspect)
+@pytest.mark.parametrize("look", CaptionStyle)
+def test_groups_fit_two_lines_inside_the_band(
+    name: str, aspect: Aspect, look: CaptionStyle
+) -> None:
+    laid = replace(timeline(BOARDS[name], aspect=aspect), caption_style=look)
     captions = Captions(laid, theme("aurora"))
     for one in group(laid):
         block = captions.block(one)
         assert 1 <= len(block.lines) <= 2
         assert block.width <= laid.width * 0.9
+        assert block.height <= frame_of(laid).caption_band.height
 
 
 def test_the_files_say_the_same() -> None:
@@ -67,31 +79,51 @@ def test_markup_in_a_script_is_text_in_webvtt() -> None:
 def test_captions_have_contrast_on_their_panel(style: str) -> None:
     look = theme(style)
     for palette in look.palettes:
-        assert _ratio(palette.on_accent, palette.accent) >= 4.5, palette
-        # The panel is translucent: take the brightest that can shine through.
-        shining = tuple(
-            round(p * look.caption.alpha + 255 * (1 - look.caption.alpha))
-            for p in look.caption.panel
-        )
-        assert _ratio((255, 255, 255), shining) >= 4.5
+        assert contrast(palette.on_accent, palette.accent) >= 4.5, palette
+        shining = _shining(look.caption.panel, look.caption.alpha)
+        assert contrast(caption_art.SPOKEN, shining) >= 4.5
+        assert contrast(caption_art.UPCOMING, shining) >= 4.5
+
+
+def test_captions_without_a_panel_have_contrast_on_their_own_edge() -> None:
+    quiet = _shining(caption_art.QUIET_PANEL, caption_art.QUIET_ALPHA)
+    assert contrast(caption_art.SPOKEN, quiet) >= 4.5
+    assert readable_on(caption_art.EDGE, caption_art.SPOKEN)
+    assert readable_on(caption_art.EDGE, caption_art.SPARE)
+
+
+@pytest.mark.parametrize("look", CaptionStyle)
+def test_each_style_draws_its_words_and_marks_the_spoken_one(look: CaptionStyle) -> None:
+    laid = replace(timeline(COFFEE), caption_style=look)
+    captions = Captions(laid, theme("editorial"))
+    first, second = (_lightness(captions, active) for active in (0, 1))
+    assert first.max() > 200, "nothing bright was drawn"
+    assert (first != second).any() == (look is not CaptionStyle.MINIMAL)
+
+
+def test_styles_look_different() -> None:
+    seen = {
+        _lightness(Captions(replace(timeline(COFFEE), caption_style=look), theme("aurora")), 0)
+        .tobytes()
+        for look in CaptionStyle
+    }  # fmt: skip
+    assert len(seen) == len(CaptionStyle)
+
+
+def _lightness(captions: Captions, active: int) -> npt.NDArray[np.uint8]:
+    canvas = Canvas.blank(640, 360)
+    canvas.draw(captions.caption(0, active).draw(), Pose(x=320, y=180))
+    return canvas.planes[0]
 
 
 @pytest.mark.parametrize("style", sorted(THEMES))
 def test_headlines_have_contrast_on_their_base(style: str) -> None:
     for palette in theme(style).palettes:
-        assert _ratio(palette.ink, palette.base) >= 7, palette
-        assert _ratio(palette.muted, palette.base) >= 4.5, palette
+        assert contrast(palette.ink, palette.base) >= 7, palette
+        assert contrast(palette.muted, palette.base) >= 4.5, palette
 
 
-def _ratio(one: tuple[int, ...], two: tuple[int, ...]) -> float:
-    """Return the contrast of two colours (WCAG 2.2, relative luminance)."""
-    bright, dark = sorted((_luminance(one), _luminance(two)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: tuple[int, ...]) -> float:
-    channels = [
-        value / 255 / 12.92 if value <= 10 else ((value / 255 + 0.055) / 1.055) ** 2.4
-        for value in colour
-    ]
-    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+def _shining(panel: RGB, alpha: float) -> RGB:
+    """Return a translucent panel over white: the brightest that can shine through."""
+    red, green, blue = (round(part * alpha + 255 * (1 - alpha)) for part in panel)
+    return red, green, blue

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from videos import catalog
-from videos.spec import Aspect, CaptionMode
+from videos.spec import Aspect, CaptionMode, CaptionStyle
 from videos.states import JobStatus, Stage
 from videos.studio.narration.voices import VOICES
 
@@ -32,6 +32,9 @@ class OrderSchema(serializers.Serializer[Any]):
     voice = serializers.ChoiceField(list(VOICES), default="auto")
     captions = serializers.ChoiceField(
         [c.value for c in CaptionMode], default=CaptionMode.BURNED.value
+    )
+    caption_style = serializers.ChoiceField(
+        [c.value for c in CaptionStyle], default=CaptionStyle.PILL.value
     )
     music = serializers.BooleanField(default=True)
 

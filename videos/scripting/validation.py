@@ -7,7 +7,7 @@ from typing import Any
 from videos import catalog
 from videos.exceptions import InvalidRequest
 from videos.scripting.cleaning import clean, clean_line, letters
-from videos.spec import Aspect, CaptionMode, VideoSpec
+from videos.spec import Aspect, CaptionMode, CaptionStyle, VideoSpec
 from videos.studio.narration.voices import VOICES
 
 FIELDS = (
@@ -19,6 +19,7 @@ FIELDS = (
     "duration",
     "voice",
     "captions",
+    "caption_style",
     "music",
 )
 
@@ -43,6 +44,9 @@ def order(data: Mapping[str, object]) -> VideoSpec:
         duration_seconds=_duration(form),
         captions=CaptionMode(
             form.choice("captions", [c.value for c in CaptionMode], CaptionMode.BURNED.value)
+        ),
+        caption_style=CaptionStyle(
+            form.choice("caption_style", [c.value for c in CaptionStyle], CaptionStyle.PILL.value)
         ),
         music=form.boolean("music", default=True),
     )

@@ -7,6 +7,7 @@ group holds two to seven words (one only where a scene has but one).
 from dataclasses import dataclass
 from itertools import pairwise
 
+from videos.spec import CaptionStyle
 from videos.studio.timeline import Shot, Timeline, Word
 from videos.studio.typography.breaking import is_dense
 from videos.studio.typography.clusters import clusters
@@ -17,6 +18,8 @@ HOLD = 0.5
 """Seconds a group stays after its last word when nothing follows at once."""
 _WIDE_CHARACTERS = 44
 _NARROW_CHARACTERS = 30
+_BOLD_SHARE = 0.55
+"""Large letters leave room for fewer words at a time."""
 _DENSE_PIECE = 7
 """Characters of unspaced script that count as one word."""
 _SENTENCE = frozenset(".!?。！？؟।…")
@@ -49,6 +52,8 @@ def joint(before: str, after: str) -> str:
 def group(timeline: Timeline) -> tuple[CaptionGroup, ...]:
     """Return all groups of a video in order; none spans two shots, and none overlap."""
     room = _WIDE_CHARACTERS if timeline.width > timeline.height else _NARROW_CHARACTERS
+    if timeline.caption_style is CaptionStyle.BOLD:
+        room = round(room * _BOLD_SHARE)
     parts = [
         (index, part)
         for index, shot in enumerate(timeline.shots)

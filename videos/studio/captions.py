@@ -1,25 +1,19 @@
-"""Drawing captions: a dark panel, the spoken word on a pill, words in their script's order."""
+"""Captions in the picture: which group is on screen, where, how large, which word is spoken."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
-import numpy as np
-
-from videos.studio.art import RGB, pixels
-from videos.studio.art.box import Box
+from videos.spec import CaptionStyle
+from videos.studio.caption_art import Caption, Span
 from videos.studio.caption_groups import CaptionGroup, group
 from videos.studio.compositor.canvas import Canvas, Pose
 from videos.studio.compositor.sprite import Sprite
 from videos.studio.geometry import frame_of
 from videos.studio.motion import ease_out, share
-from videos.studio.themes.base import CaptionLook, Palette, Theme
+from videos.studio.themes.base import Theme
 from videos.studio.timeline import Timeline
-from videos.studio.typography import raster
 from videos.studio.typography.fitting import Limits, TextBlock, fit
-from videos.studio.typography.shaping import Glyph, Voice, shape
+from videos.studio.typography.shaping import Voice
 
-SPOKEN: RGB = (255, 255, 255)
-UPCOMING: RGB = (184, 188, 204)
 _WIDE_SIZE = 44
 _NARROW_SIZE = 54
 _ARRIVAL = 0.18
@@ -28,88 +22,8 @@ _WORD_SPACE = 0.1
 _EARLY = 0.06
 """Seconds by which a group is there before its first word."""
 
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caption:
-    """A group at the moment when word `active` is spoken; the anchor is the panel's middle."""
-
-    block: TextBlock
-    spans: tuple[Span, ...]
-    """Where each word lies in the text that the block's lines were cut from."""
-    active: int
-    look: CaptionLook
-    palette: Palette
-
-    def draw(self) -> Sprite:
-        """Return the sprite."""
-        size = self.block.size
-        pad_x, pad_y = size * 0.62, size * 0.34
-        width = int(self.block.width + 2 * pad_x)
-        height = int(self.block.height + 2 * pad_y)
-        field = self._panel(width, height)
-        for index, line in enumerate(self.block.lines):
-            pen = ((width - line.width) / 2, pad_y + self.block.baseline(index))
-            field = self._line(field, index, pen)
-        return Sprite(pixels.finish(field), (width / 2, height / 2))
-
-    def _panel(self, width: int, height: int) -> pixels.F32:
-        look, size = self.look, self.block.size
-        box = Box(
-            width=width, height=height, colour=look.panel, alpha=look.alpha,
-            radius=look.radius * size, border=max(1.5, size * 0.05) if look.border else 0,
-            border_colour=self.palette.accent, border_alpha=0.9,
-        )  # fmt: skip
-        return box.layer()
-
-    def _line(self, field: pixels.F32, index: int, pen: tuple[float, float]) -> pixels.F32:
-        line = self.block.lines[index]
-        shaped = shape(line.text, self.block.voice)
-        canvas = (field.shape[0], field.shape[1])
-        states: dict[RGB, list[Glyph]] = {}
-        for order, (start, end) in enumerate(self.spans):
-            span = (max(0, start - line.start), min(len(line.text), end - line.start))
-            if span[1] <= span[0]:
-                continue
-            glyphs = [g for g in shaped.glyphs if span[0] <= g.start < span[1]]
-            states.setdefault(self._colour(order), []).extend(glyphs)
-            if order == self.active:
-                field = self._pill(field, shaped.extent(*span), pen)
-        for colour, glyphs in states.items():
-            mask = raster.letters(glyphs, self.block.size, canvas, pen)
-            flat = pixels.gradient(canvas, colour, None)
-            field = pixels.over(field, pixels.layer(flat, mask))
-        emoji = raster.pictures(shaped.glyphs, self.block.size, canvas, pen)
-        return field if emoji is None else pixels.over(field, pixels.premultiplied(emoji))
-
-    def _colour(self, order: int) -> RGB:
-        if order == self.active:
-            return self.palette.on_accent
-        return SPOKEN if order < self.active else UPCOMING
-
-    def _pill(
-        self, field: pixels.F32, extent: tuple[float, float], pen: tuple[float, float]
-    ) -> pixels.F32:
-        size, block = self.block.size, self.block
-        height = (
-            min(block.leading * 0.98, size * 1.24) if block.leading < size * 1.4 else block.leading
-        )
-        box = Box(
-            width=(extent[1] - extent[0]) * size + 0.34 * size, height=height,
-            colour=self.palette.accent, radius=self.look.pill_radius * size,
-        )  # fmt: skip
-        pill = box.layer()
-        x = round(pen[0] + extent[0] * size - 0.17 * size)
-        y = round(pen[1] - 0.35 * size - height / 2)
-        layer = np.zeros_like(field)
-        top, left = max(0, y), max(0, x)
-        bottom, right = (
-            min(field.shape[0], y + pill.shape[0]),
-            min(field.shape[1], x + pill.shape[1]),
-        )
-        layer[top:bottom, left:right] = pill[top - y : bottom - y, left - x : right - x]
-        return pixels.over(field, layer)
+_SIZES = {CaptionStyle.BOLD: 1.6, CaptionStyle.OUTLINE: 1.12, CaptionStyle.MINIMAL: 0.78}
+"""Factors on the size of letters."""
 
 
 class Captions:
@@ -120,10 +34,13 @@ class Captions:
         self._theme = theme
         self._groups = group(timeline)
         self._starts = [one.start - _EARLY for one in self._groups]
+        self._style = timeline.caption_style
         self._voice = Voice(
-            font=theme.strong, language=timeline.language, rtl=timeline.is_rtl,
+            font=theme.display if self._style is CaptionStyle.BOLD else theme.strong,
+            language=timeline.language, rtl=timeline.is_rtl,
             word_space=_WORD_SPACE,
         )  # fmt: skip
+        self._pops = self._style is CaptionStyle.BOLD
         self._kept: tuple[int, dict[int, Sprite]] = (-1, {})
 
     def paint(self, canvas: Canvas, now: float) -> None:
@@ -139,7 +56,7 @@ class Captions:
         _, middle = self._frame.caption_band.centre
         pose = Pose(
             x=self._frame.width / 2, y=round(middle + (1 - arrived) * 16 * self._frame.unit),
-            opacity=arrived,
+            opacity=arrived, scale=0.84 + 0.16 * arrived if self._pops else 1.0,
         )  # fmt: skip
         canvas.draw(self._sprite(index, active), pose)
 
@@ -156,13 +73,14 @@ class Captions:
         spoken = self._groups[index]
         return Caption(
             block=self.block(spoken), spans=_spans(spoken), active=active,
-            look=self._theme.caption, palette=self._theme.palette(spoken.shot),
+            style=self._style, look=self._theme.caption, palette=self._theme.palette(spoken.shot),
         )  # fmt: skip
 
     def block(self, spoken: CaptionGroup) -> TextBlock:
         """Set a group in one or two lines that fit the caption band."""
         band, unit = self._frame.caption_band, self._frame.unit
         size = (_WIDE_SIZE if self._frame.is_wide else _NARROW_SIZE) * unit
+        size *= _SIZES.get(self._style, 1.0)
         width = band.width * (0.74 if self._frame.is_wide else 1.0) - 1.3 * size
         limits = Limits(
             width=width, height=band.height - 0.7 * size, largest=size, smallest=20 * unit,

@@ -6,7 +6,7 @@ rendering testable, splittable between processes, cacheable and resumable.
 
 from dataclasses import dataclass
 
-from videos.spec import Aspect, CaptionMode, Quality, Scene, Storyboard, VideoSpec
+from videos.spec import Aspect, CaptionMode, CaptionStyle, Quality, Scene, Storyboard, VideoSpec
 
 _FULL_SIZE = {
     Aspect.WIDE: (1920, 1080), Aspect.TALL: (1080, 1920), Aspect.SQUARE: (1080, 1080),
@@ -87,6 +87,7 @@ class Timeline:
     height: int
     fps: int
     burn_captions: bool
+    caption_style: CaptionStyle = CaptionStyle.PILL
     music: bool
     shots: tuple[Shot, ...]
 
@@ -124,6 +125,7 @@ def build(spec: VideoSpec, storyboard: Storyboard, narration: Narration) -> Time
         height=height,
         fps=fps,
         burn_captions=spec.captions is CaptionMode.BURNED,
+        caption_style=spec.caption_style,
         music=spec.music,
         shots=tuple(shots),
     )

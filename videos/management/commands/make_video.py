@@ -12,7 +12,7 @@ from videos import catalog
 from videos.exceptions import InvalidRequest, ReelsmithError
 from videos.scripting.planner import plan
 from videos.scripting.validation import order as validated
-from videos.spec import Aspect, CaptionMode, Quality, VideoSpec
+from videos.spec import Aspect, CaptionMode, CaptionStyle, Quality, VideoSpec
 from videos.studio import production
 
 LABELS = {
@@ -45,6 +45,10 @@ class Command(BaseCommand):
         add(
             "--captions", choices=[c.value for c in CaptionMode], default=CaptionMode.BURNED.value,
             help="drawn into the picture, only as files, or none (burned)",
+        )  # fmt: skip
+        add(
+            "--caption-style", choices=[c.value for c in CaptionStyle],
+            default=CaptionStyle.PILL.value, help="how drawn captions look (pill)",
         )  # fmt: skip
         add("--no-music", action="store_true", help="the voice alone")
         add("--preview", action="store_true", help="small and fast: 360 lines")
@@ -133,6 +137,7 @@ def _order(options: dict[str, Any]) -> VideoSpec:
             "voice": options["voice"],
             "duration": options["duration"],
             "captions": options["captions"],
+            "caption_style": options["caption_style"],
             "music": not options["no_music"],
         }
     )
