@@ -38,9 +38,9 @@ def test_the_file_is_what_players_want(made: Production) -> None:
 
 
 def test_it_is_as_loud_as_platforms_play(made: Production) -> None:
-    assert abs(made.report.loudness + 14) <= 0.5
-    assert made.report.true_peak <= -1
-    assert made.report.longest_silence < 1.5
+    assert abs(made.report.sounds.loudness + 14) <= 0.5
+    assert made.report.sounds.true_peak <= -1
+    assert made.report.sounds.longest_silence < 1.5
 
 
 def test_every_frame_decodes_in_order(made: Production) -> None:
@@ -81,7 +81,7 @@ def test_other_shapes(tmp_path: Path, aspect: Aspect) -> None:
 
 def test_without_music_it_is_still_a_video(tmp_path: Path) -> None:
     made = produce(tmp_path, replace(SPEC, music=False))
-    assert abs(made.report.loudness + 14) <= 1
+    assert abs(made.report.sounds.loudness + 14) <= 1
 
 
 def test_progress_counts_real_things(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
+from django.core.management import CommandError, call_command
 
 from tests.studio.boards import COFFEE, timeline
 from videos.exceptions import StepFailed
@@ -17,14 +19,16 @@ from videos.studio.timeline import Timeline
 pytestmark = pytest.mark.render
 
 
-def _segments(laid: Timeline, folder: Path, *, dark: bool = False, short: int = 0) -> list[Path]:
+def _segments(
+    laid: Timeline, folder: Path, *, dark: bool = False, still: bool = False, short: int = 0
+) -> list[Path]:
     paths = []
     for index, shot in enumerate(laid.shots):
         path = folder / f"{index}.mp4"
         writer = SegmentWriter(path, width=laid.width, height=laid.height, fps=laid.fps)
         for number in range(shot.end - shot.start - short):
             luma, *chroma = writer.canvas.planes
-            luma[:] = 16 if dark else 60 + (number * 3) % 120
+            luma[:] = 16 if dark else 60 + (0 if still else number * 3) % 120
             luma[::2] = 16 if dark else 180
             for plane in chroma:
                 plane[:] = 128
@@ -45,7 +49,7 @@ def _faults(folder: Path, sound: Stereo | None = None, **pictures: bool | int) -
     _save(_sound(laid.seconds) if sound is None else sound, folder / "sound.wav")
     out = folder / "out.mp4"
     assemble(segments, folder / "sound.wav", laid, out)
-    return " ".join(quality.problems(quality.inspect(out, laid), laid))
+    return " ".join(quality.problems(quality.inspect(out), laid))
 
 
 def test_a_good_video_passes(tmp_path: Path) -> None:
@@ -53,7 +57,26 @@ def test_a_good_video_passes(tmp_path: Path) -> None:
 
 
 def test_black_pictures_are_found(tmp_path: Path) -> None:
-    assert "8 of the sampled pictures are empty" in _faults(tmp_path, dark=True)
+    assert "The picture is black for" in _faults(tmp_path, dark=True)
+
+
+def test_a_frozen_picture_is_found(tmp_path: Path) -> None:
+    assert "The picture is frozen for" in _faults(tmp_path, still=True)
+
+
+def test_a_picture_that_cannot_be_decoded_is_found(tmp_path: Path) -> None:
+    _faults(tmp_path)
+    video = tmp_path / "out.mp4"
+    whole = bytearray(video.read_bytes())
+    start = whole.index(b"mdat") + 4
+    for place in range(start + len(whole[start:]) // 3, start + len(whole[start:]) // 2):
+        whole[place] = 0
+    video.write_bytes(whole)
+    try:
+        report = quality.inspect(video)
+    except av.FFmpegError:
+        return
+    assert quality.faults(report)
 
 
 def test_missing_frames_are_found(tmp_path: Path) -> None:
@@ -71,7 +94,32 @@ def test_short_sound_is_found(tmp_path: Path) -> None:
 
 
 def test_clipping_is_found(tmp_path: Path) -> None:
-    assert "peaks at" in _faults(tmp_path, _sound(timeline(COFFEE).seconds, 1.0))
+    faults = _faults(tmp_path, np.clip(_sound(timeline(COFFEE).seconds, 4.0), -1, 1))
+    assert "peaks at" in faults
+    assert "clipped" in faults
+
+
+def test_inspect_video_says_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    laid = timeline(COFFEE)
+    _faults(tmp_path, mastered(_sound(laid.seconds)))
+    call_command("inspect_video", str(tmp_path / "out.mp4"))
+    told = capsys.readouterr().out
+    assert "640x360 at 15 frames a second" in told
+    assert "No fault found." in told
+    _faults(tmp_path, dark=True)
+    with pytest.raises(CommandError, match="of the checks failed"):
+        call_command("inspect_video", str(tmp_path / "out.mp4"))
+    assert "Fault: The picture is black for" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.mp4", b"not a video"), ("none.mp4", None)])
+def test_inspect_video_refuses_what_is_no_video(
+    tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(CommandError, match=name):
+        call_command("inspect_video", str(tmp_path / name))
 
 
 def test_segments_of_two_kinds_are_not_joined(tmp_path: Path) -> None:

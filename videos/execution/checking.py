@@ -24,7 +24,7 @@ def run(step: Step) -> None:
     video = step.workspace.path("video.mp4")
     if not video.exists():
         assembling.run(step)
-    report = quality.inspect(video, timeline)
+    report = quality.inspect(video)
     problems = quality.problems(report, timeline)
     if problems:
         log.error("Job %s made a faulty video: %s", step.job.public_id, " ".join(problems))

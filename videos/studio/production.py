@@ -64,7 +64,7 @@ def render(
     made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
     made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")
     on_progress("assembling", 1, 1)
-    report = quality.inspect(made["video"], timeline)
+    report = quality.inspect(made["video"])
     faults = quality.problems(report, timeline)
     if faults:
         raise StepFailed(" ".join(faults), retryable=True, code="quality")
