@@ -26,8 +26,9 @@ def halftone(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
                 )
     side = round(620 * frame.unit)
     art = Drawing(content="".join(circles), width=side, height=side)
-    x = frame.width - side / 2 + (20 if seed % 2 else 0) * frame.unit
-    return [ornament(art, round(x), round(frame.height - side / 2), _STILL)]
+    x = frame.width - side / 2 + (34 if seed % 2 else 14) * frame.unit
+    swaying = drift(14 * frame.unit, 8 * frame.unit, 9)
+    return [ornament(art, round(x), round(frame.height - side / 2 + 8 * frame.unit), swaying)]
 
 
 def columns(frame: Frame, palette: Palette, _seed: int) -> list[Layer]:
@@ -36,9 +37,12 @@ def columns(frame: Frame, palette: Palette, _seed: int) -> list[Layer]:
     safe, width = frame.safe, max(1, round(1.5 * frame.unit))
     rule = Box(width=max(2, width), height=frame.height, colour=palette.ink, alpha=0.09)
     return [
-        ornament(rule, round(safe.x + safe.width * number / count), 0, _STILL)
+        ornament(
+            rule, round(safe.x + safe.width * number / count), 0,
+            drift(9 * frame.unit, 0, 8, 0.7 * number),
+        )
         for number in range(count + 1)
-    ]
+    ]  # fmt: skip
 
 
 def plate(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
@@ -48,4 +52,7 @@ def plate(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
     block = Box(width=spine, height=frame.height, colour=colour)
     thin = Box(width=max(2, 6 * unit), height=frame.height, colour=palette.accent)
     x = frame.width - spine
-    return [ornament(block, x, 0, _STILL), ornament(thin, round(x - 16 * unit), 0, _STILL)]
+    return [
+        ornament(block, x, 0, _STILL),
+        ornament(thin, round(x - 18 * unit), 0, drift(7 * unit, 0, 6)),
+    ]
