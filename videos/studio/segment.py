@@ -43,6 +43,7 @@ def render_shot(painter: Painter, index: int, folder: Path) -> None:
             reported = time.monotonic()
             _report(index, number - shot.start + 1)
     writer.close()
+    _give_back()
     partial.replace(final)
     _report(index, shot.end - shot.start)
 
@@ -50,6 +51,14 @@ def render_shot(painter: Painter, index: int, folder: Path) -> None:
 def _report(shot: int, frames: int) -> None:
     sys.stdout.write(json.dumps({"shot": shot, "frames": frames}) + "\n")
     sys.stdout.flush()
+
+
+def _give_back() -> None:
+    """Return the memory of finished sprites to the system, which glibc else keeps in pieces."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def die_with_parent(parent: int) -> None:

@@ -30,7 +30,7 @@ def _through(name: str, softness: float) -> Transition:
     return apply
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _keys(name: str, width: int, height: int) -> tuple[F32, F32, F32]:
     x = (np.arange(width, dtype=np.float32) + 0.5)[None, :] / np.float32(width)
     y = (np.arange(height, dtype=np.float32) + 0.5)[:, None] / np.float32(height)

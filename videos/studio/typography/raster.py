@@ -25,7 +25,7 @@ _EMOJI_RISE = 0.88
 """Ems from the baseline to the top of an emoji."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=768)
 def _bitmap(face: Face, index: int, size: int, shift: int, outline: int) -> tuple[U8, int, int]:
     """Return a glyph's coverage, and the offset of its corner from the pen (x right, y up).
 
@@ -48,7 +48,7 @@ def _bitmap(face: Face, index: int, size: int, shift: int, outline: int) -> tupl
     return rows[:, : bitmap.width], picture.left, picture.top
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def picture(path: Path, size: int) -> U8:
     """Return an SVG drawing as straight RGBA, `size` pixels square."""
     png = bytes(resvg_py.svg_to_bytes(svg_path=str(path), width=size, height=size))
