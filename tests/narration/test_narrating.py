@@ -63,7 +63,7 @@ def test_english_is_neural_and_others_say_so(speak: Narrator) -> None:
 
 def test_the_voice_is_level_and_not_clipped(speak: Narrator, tmp_path: Path) -> None:
     for speech in speak(samples.ADVERT).speeches:
-        heard = measure(read(tmp_path / speech.audio))
+        heard = measure([read(tmp_path / speech.audio)])
         assert -26 < heard.integrated < -14
         assert heard.true_peak < 0
 

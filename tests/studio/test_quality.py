@@ -11,9 +11,9 @@ from tests.studio.boards import COFFEE, timeline
 from videos.exceptions import StepFailed
 from videos.studio import quality
 from videos.studio.assembly import assemble
-from videos.studio.audio import RATE, Stereo
+from videos.studio.audio import RATE, Stereo, read, save
 from videos.studio.encoder import SegmentWriter
-from videos.studio.soundtrack import _save, mastered
+from videos.studio.soundtrack import master
 from videos.studio.timeline import Timeline
 
 pytestmark = pytest.mark.render
@@ -43,17 +43,24 @@ def _sound(seconds: float, level: float = 0.3) -> Stereo:
     return np.column_stack([wave, wave]).astype(np.float32)
 
 
+def _good(folder: Path) -> Stereo:
+    """Return sound at the loudness that is wanted."""
+    tone = _sound(timeline(COFFEE).seconds)
+    master(lambda: [tone], len(tone), folder / "good.wav")
+    return read(folder / "good.wav")
+
+
 def _faults(folder: Path, sound: Stereo | None = None, **pictures: bool | int) -> str:
     laid = timeline(COFFEE)
     segments = _segments(laid, folder, **pictures)  # type: ignore[arg-type]
-    _save(_sound(laid.seconds) if sound is None else sound, folder / "sound.wav")
+    save([_sound(laid.seconds) if sound is None else sound], folder / "sound.wav")
     out = folder / "out.mp4"
     assemble(segments, folder / "sound.wav", laid, out)
     return " ".join(quality.problems(quality.inspect(out), laid))
 
 
 def test_a_good_video_passes(tmp_path: Path) -> None:
-    assert _faults(tmp_path, mastered(_sound(timeline(COFFEE).seconds))) == ""
+    assert _faults(tmp_path, _good(tmp_path)) == ""
 
 
 def test_black_pictures_are_found(tmp_path: Path) -> None:
@@ -100,8 +107,7 @@ def test_clipping_is_found(tmp_path: Path) -> None:
 
 
 def test_inspect_video_says_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    laid = timeline(COFFEE)
-    _faults(tmp_path, mastered(_sound(laid.seconds)))
+    _faults(tmp_path, _good(tmp_path))
     call_command("inspect_video", str(tmp_path / "out.mp4"))
     told = capsys.readouterr().out
     assert "640x360 at 15 frames a second" in told
@@ -128,7 +134,7 @@ def test_segments_of_two_kinds_are_not_joined(tmp_path: Path) -> None:
     other = SegmentWriter(segments[0], width=320, height=180, fps=laid.fps)
     other.add()
     other.close()
-    _save(_sound(1.0), tmp_path / "sound.wav")
+    save([_sound(1.0)], tmp_path / "sound.wav")
     with pytest.raises(StepFailed, match="do not fit together") as caught:
         assemble(segments, tmp_path / "sound.wav", laid, tmp_path / "out.mp4")
     assert caught.value.retryable

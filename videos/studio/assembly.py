@@ -11,7 +11,7 @@ from av.container import OutputContainer
 from av.video.stream import VideoStream
 
 from videos.exceptions import StepFailed
-from videos.studio.audio import RATE, Stereo, frames, read
+from videos.studio.audio import RATE, Blocks, decoded, frames
 from videos.studio.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ def assemble(segments: Sequence[Path], soundtrack: Path, timeline: Timeline, out
     """
     _refuse_unlike(segments)
     draft = out.with_suffix(".part")
-    sound = read(soundtrack)
     options = {"movflags": "+faststart"}
     with av.open(str(draft), "w", format="mp4", container_options=options) as container:
         container.metadata["title"] = timeline.title
@@ -37,7 +36,9 @@ def assemble(segments: Sequence[Path], soundtrack: Path, timeline: Timeline, out
             video = container.add_stream_from_template(first.streams.video[0])
         audio = container.add_stream("aac", rate=RATE, layout="stereo")
         audio.bit_rate = AUDIO_BITS_PER_SECOND
-        _interleave(container, _pictures(segments, timeline, video), _sounds(sound, audio))
+        _interleave(
+            container, _pictures(segments, timeline, video), _sounds(decoded(soundtrack), audio)
+        )
     draft.replace(out)
 
 
@@ -70,9 +71,9 @@ def _pictures(
                 yield packet
 
 
-def _sounds(samples: Stereo, stream: AudioStream) -> "Iterator[_Packet]":
+def _sounds(sound: Blocks, stream: AudioStream) -> "Iterator[_Packet]":
     resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
-    for frame in frames(samples, AAC_FRAME):
+    for frame in frames(sound, AAC_FRAME):
         for planar in resampler.resample(frame):
             yield from stream.encode(planar)
     yield from stream.encode(None)

@@ -1,6 +1,10 @@
-"""Reading, filtering and measuring sound with FFmpeg's libraries. Samples are float32, stereo."""
+"""Sound as a stream of blocks: reading, filtering, measuring and writing in flat memory.
 
-from collections.abc import Iterator, Sequence
+Everything is float32, stereo, at RATE. The filters are FFmpeg's, through PyAV.
+"""
+
+import wave
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -12,11 +16,18 @@ from numpy.typing import NDArray
 
 Stereo = NDArray[np.float32]
 """Shape (samples, 2), values -1 to 1."""
+Blocks = Iterable[Stereo]
+"""One sound in pieces, in order."""
+Filters = Sequence[tuple[str, str]]
+"""(name, arguments) of FFmpeg's filters, in the order in which the sound passes them."""
 
 RATE = 48_000
+BLOCK = RATE
+"""Samples of an ordinary block: one second."""
 _CHUNK = 4_800
 _SILENT_DB = -70.0
 """What ebur128 reports where there is nothing to hear."""
+_FULL_SCALE = 32_767
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,34 +40,101 @@ class Loudness:
     """dBTP, the highest."""
 
 
-def read(path: Path, *, stream: int = 0) -> Stereo:
-    """Return the sound of the file at `path` as stereo at RATE.
+class Meter:
+    """Measures a sound while it passes."""
+
+    def __init__(self) -> None:
+        self._integrated, self._peak = _SILENT_DB, 0.0
+
+    @property
+    def loudness(self) -> Loudness:
+        """What has been heard so far."""
+        return Loudness(integrated=self._integrated, true_peak=decibels(self._peak))
+
+    def through(self, blocks: Blocks, filters: Filters = ()) -> Iterator[Stereo]:
+        """Yield a sound, filtered, while measuring what comes out."""
+        for frame in _passed(blocks, [*filters, ("ebur128", "peak=true:metadata=1")]):
+            facts = frame.metadata
+            self._integrated = float(facts.get("lavfi.r128.I", self._integrated))
+            self._peak = max(self._peak, float(facts.get("lavfi.r128.true_peak", 0.0)))
+            yield _samples(frame)
+
+
+def measure(blocks: Blocks) -> Loudness:
+    """Return the loudness of a sound."""
+    meter = Meter()
+    for _ in meter.through(blocks):
+        pass
+    return meter.loudness
+
+
+def decoded(path: Path, *, stream: int = 0) -> Iterator[Stereo]:
+    """Yield the sound of a file.
 
     Raises:
         av.FFmpegError: it cannot be decoded.
     """
     resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
-    parts: list[Stereo] = []
     with av.open(str(path)) as container:
         for frame in container.decode(audio=stream):
-            parts += [_samples(out) for out in resampler.resample(frame)]
-        parts += [_samples(out) for out in resampler.resample(None)]
+            yield from (_samples(out) for out in resampler.resample(frame))
+        yield from (_samples(out) for out in resampler.resample(None))
+
+
+def read(path: Path) -> Stereo:
+    """Return the whole sound of a short file.
+
+    Raises:
+        av.FFmpegError: it cannot be decoded.
+    """
+    parts = list(decoded(path))
     return np.concatenate(parts) if parts else np.zeros((0, 2), np.float32)
 
 
-def run(samples: Stereo, filters: Sequence[tuple[str, str]]) -> Stereo:
-    """Return `samples` passed through FFmpeg's `filters`, each (name, arguments)."""
-    return np.concatenate([_samples(frame) for frame in _filtered(samples, filters)])
+def save(blocks: Blocks, path: Path) -> None:
+    """Write a sound as 16-bit WAV, under another name until it is whole."""
+    draft = path.with_suffix(".tmp")
+    with wave.open(str(draft), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        for block in blocks:
+            file.writeframes((np.clip(block, -1, 1) * _FULL_SCALE).astype("<i2").tobytes())
+    draft.replace(path)
 
 
-def measure(samples: Stereo) -> Loudness:
-    """Return the loudness of `samples`."""
-    integrated, peak = _SILENT_DB, 0.0
-    for frame in _filtered(samples, [("ebur128", "peak=true:metadata=1")]):
-        facts = frame.metadata
-        integrated = float(facts.get("lavfi.r128.I", integrated))
-        peak = max(peak, float(facts.get("lavfi.r128.true_peak", 0.0)))
-    return Loudness(integrated=integrated, true_peak=decibels(peak))
+def trimmed(blocks: Blocks, length: int) -> Iterator[Stereo]:
+    """Yield exactly `length` samples: cut at the end, or silent there."""
+    left = length
+    for block in blocks:
+        yield block[:left]
+        left -= min(left, len(block))
+        if not left:
+            return
+    yield np.zeros((left, 2), np.float32)
+
+
+def resized(blocks: Blocks, size: int) -> Iterator[Stereo]:
+    """Yield the same sound in blocks of `size` samples; the last may be shorter."""
+    rest = np.zeros((0, 2), np.float32)
+    for block in blocks:
+        joined = np.concatenate([rest, block]) if len(rest) else block
+        whole = len(joined) // size * size
+        yield from (joined[start : start + size] for start in range(0, whole, size))
+        rest = joined[whole:]
+    if len(rest):
+        yield rest
+
+
+def frames(blocks: Blocks, size: int = _CHUNK) -> Iterator[av.AudioFrame]:
+    """Yield a sound as frames with time stamps."""
+    start = 0
+    for block in resized(blocks, size):
+        flat = np.ascontiguousarray(block).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(flat, format="flt", layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = RATE, start, Fraction(1, RATE)
+        start += len(block)
+        yield frame
 
 
 def decibels(amplitude: float) -> float:
@@ -64,16 +142,7 @@ def decibels(amplitude: float) -> float:
     return 20 * float(np.log10(max(amplitude, 1e-6)))
 
 
-def frames(samples: Stereo, size: int = _CHUNK) -> Iterator[av.AudioFrame]:
-    """Yield `samples` as frames with time stamps."""
-    for start in range(0, len(samples), size):
-        part = np.ascontiguousarray(samples[start : start + size]).reshape(1, -1)
-        frame = av.AudioFrame.from_ndarray(part, format="flt", layout="stereo")
-        frame.sample_rate, frame.pts, frame.time_base = RATE, start, Fraction(1, RATE)
-        yield frame
-
-
-def _filtered(samples: Stereo, filters: Sequence[tuple[str, str]]) -> Iterator[av.AudioFrame]:
+def _passed(blocks: Blocks, filters: Filters) -> Iterator[av.AudioFrame]:
     graph = Graph()
     source = last = graph.add_abuffer(
         sample_rate=RATE, format="flt", layout="stereo", time_base=Fraction(1, RATE)
@@ -86,18 +155,21 @@ def _filtered(samples: Stereo, filters: Sequence[tuple[str, str]]) -> Iterator[a
     sink = graph.add("abuffersink")
     last.link_to(sink)
     graph.configure()
-    for frame in [*frames(samples), None]:
+    for frame in frames(blocks):
         source.push(frame)
-        while (ready := _pull(sink)) is not None:
-            yield ready
+        yield from _ready(sink)
+    source.push(None)
+    yield from _ready(sink)
 
 
-def _pull(sink: "av.filter.context.FilterContext") -> av.AudioFrame | None:
-    try:
-        frame = sink.pull()
-    except (av.BlockingIOError, av.EOFError):
-        return None
-    return frame if isinstance(frame, av.AudioFrame) else None
+def _ready(sink: "av.filter.context.FilterContext") -> Iterator[av.AudioFrame]:
+    while True:
+        try:
+            frame = sink.pull()
+        except (av.BlockingIOError, av.EOFError):
+            return
+        if isinstance(frame, av.AudioFrame):
+            yield frame
 
 
 def _samples(frame: av.AudioFrame) -> Stereo:

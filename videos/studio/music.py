@@ -8,6 +8,7 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from videos.studio.audio import RATE, Stereo, read
 
@@ -41,10 +42,43 @@ FADE_IN_SECONDS = 0.8
 FADE_OUT_SECONDS = 2.2
 
 
-def bed(style: str, title: str, seconds: float) -> Stereo:
+class Bed:
+    """A track as long as a video, with a beginning and an end; any part of it on demand."""
+
+    def __init__(self, samples: Stereo, bar: float, seconds: float) -> None:
+        """`bar` is how long a bar lasts in seconds; rounds of the loop join on one."""
+        self._first = samples
+        self._length = int(seconds * RATE)
+        blend = int(BLEND_SECONDS * RATE)
+        self._period = int(int((len(samples) - blend) / RATE / bar) * bar * RATE)
+        if self._period <= blend:
+            self._period = len(samples)
+            blend = 0
+        rise = np.sqrt(np.linspace(0, 1, blend, dtype=np.float32))[:, None]
+        self._again = samples[: self._period].copy()
+        self._again[:blend] *= rise
+        self._again[:blend] += samples[self._period : self._period + blend] * rise[::-1]
+
+    def block(self, start: int, count: int) -> Stereo:
+        """Return `count` samples from `start` on; silence beyond the end."""
+        at = np.arange(start, start + count)
+        within = at % self._period
+        again = (at >= self._period)[:, None]
+        sound = np.where(again, self._again[within], self._first[within])
+        return sound * self._envelope(at)[:, None]
+
+    def _envelope(self, at: NDArray[np.int64]) -> NDArray[np.float32]:
+        fade_in = min(self._length, int(FADE_IN_SECONDS * RATE))
+        fade_out = min(self._length, int(FADE_OUT_SECONDS * RATE))
+        rising = np.clip(at / max(1, fade_in), 0, 1)
+        falling = np.clip((self._length - 1 - at) / max(1, fade_out), 0, 1) ** 2
+        return (rising * falling).astype(np.float32)
+
+
+def bed(style: str, title: str, seconds: float) -> Bed:
     """Return music of `seconds` for a video in `style`; the title picks among fitting tracks."""
     path = track(style, title)
-    return faded(extended(read(path), bar_seconds(path), seconds))
+    return Bed(read(path), bar_seconds(path), seconds)
 
 
 def track(style: str, title: str) -> Path:
@@ -60,33 +94,3 @@ def bar_seconds(path: Path) -> float:
     """Return how long a bar of the track lasts."""
     mood, kind, _ = path.stem.split("_", 2)
     return BEATS_PER_BAR * 60 / TEMPI[mood, kind]
-
-
-def extended(samples: Stereo, bar: float, seconds: float) -> Stereo:
-    """Return `samples` cut or repeated to `seconds`; repeats join on a bar line."""
-    wanted = int(seconds * RATE)
-    blend = int(BLEND_SECONDS * RATE)
-    bars = int((len(samples) - blend) / RATE / bar)
-    loop = int(bars * bar * RATE)
-    if wanted <= len(samples) or loop <= blend:
-        return samples[:wanted]
-    out = np.zeros((wanted + len(samples), 2), np.float32)
-    rise = np.sqrt(np.linspace(0, 1, blend, dtype=np.float32))[:, None]
-    for start in range(0, wanted, loop):
-        piece = samples[: loop + blend].copy()
-        if start:
-            piece[:blend] *= rise
-        piece[-blend:] *= rise[::-1]
-        out[start : start + len(piece)] += piece
-    return out[:wanted]
-
-
-def faded(samples: Stereo) -> Stereo:
-    """Return `samples` with a beginning and an end."""
-    length = len(samples)
-    fade_in = min(length, int(FADE_IN_SECONDS * RATE))
-    fade_out = min(length, int(FADE_OUT_SECONDS * RATE))
-    shaped = samples.copy()
-    shaped[:fade_in] *= np.linspace(0, 1, fade_in, dtype=np.float32)[:, None]
-    shaped[length - fade_out :] *= (np.linspace(1, 0, fade_out, dtype=np.float32) ** 2)[:, None]
-    return shaped

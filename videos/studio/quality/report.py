@@ -5,7 +5,7 @@ from pathlib import Path
 
 import av
 
-from videos.studio.audio import read
+from videos.studio.audio import decoded
 from videos.studio.quality.pictures import Pictures, look
 from videos.studio.quality.sounds import Sounds, listen
 
@@ -63,7 +63,7 @@ def inspect(path: Path) -> Report:
         av.FFmpegError: it is not a video that can be read.
         IndexError: it has no picture or no sound.
     """
-    sounds, pictures = listen(read(path)), look(path)
+    sounds, pictures = listen(decoded(path)), look(path)
     with av.open(str(path)) as container:
         video = container.streams.video[0]
         context = video.codec_context

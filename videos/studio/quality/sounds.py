@@ -1,15 +1,19 @@
-"""What is heard: loudness, peaks, silence, clipping."""
+"""What is heard: loudness, peaks, silence, clipping. One pass, in flat memory."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from videos.studio.audio import RATE, Loudness, Stereo, measure
+from videos.studio.audio import RATE, Blocks, Meter, Stereo, resized
 
 _SILENCE = 0.003
 _FULL_SCALE = 0.999
 _CLIPPED_RUN = 3
 """So many samples in a row at full scale are a flattened wave, not a peak."""
+_HOP = RATE // 100
+_BLOCK = 100 * _HOP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,30 +31,46 @@ class Sounds:
     """How often the wave is flattened at full scale."""
 
 
-def listen(sound: Stereo) -> Sounds:
+def listen(sound: Blocks) -> Sounds:
     """Measure a soundtrack."""
-    heard = measure(sound) if len(sound) else Loudness(integrated=-70, true_peak=-120)
+    meter, ear = Meter(), _Ear()
+    for _ in meter.through(ear.hearing(resized(sound, _BLOCK))):
+        pass
     return Sounds(
-        seconds=len(sound) / RATE,
-        loudness=round(heard.integrated, 2),
-        true_peak=round(heard.true_peak, 2),
-        longest_silence=round(_longest_silence(sound), 2),
-        clipped=sum(_clipped(sound[:, channel]) for channel in range(sound.shape[1])),
+        seconds=ear.samples / RATE,
+        loudness=round(meter.loudness.integrated, 2),
+        true_peak=round(meter.loudness.true_peak, 2),
+        longest_silence=round(ear.longest * _HOP / RATE, 2),
+        clipped=ear.clipped,
     )
 
 
-def _longest_silence(sound: Stereo) -> float:
-    hop = RATE // 100
-    steps = len(sound) // hop
-    if not steps:
-        return 0.0
-    peaks = np.abs(sound[: steps * hop, 0]).reshape(steps, hop).max(axis=1)
-    loud = np.flatnonzero(np.concatenate([[True], peaks > _SILENCE, [True]]))
-    return float(np.diff(loud).max() - 1) / 100
+class _Ear:
+    """Notices silence and clipping in what passes, also where they span blocks."""
 
+    def __init__(self) -> None:
+        self.samples = self.longest = self.clipped = 0
+        self._quiet = 0
+        self._tails = [np.zeros(1, bool), np.zeros(1, bool)]
 
-def _clipped(channel: np.typing.NDArray[np.float32]) -> int:
-    """Count the runs of at least _CLIPPED_RUN samples at full scale."""
-    full = np.concatenate([[False], np.abs(channel) >= _FULL_SCALE, [False]])
-    starts, ends = np.flatnonzero(np.diff(full.astype(np.int8))).reshape(-1, 2).T
-    return int((ends - starts >= _CLIPPED_RUN).sum())
+    def hearing(self, sound: Blocks) -> Iterator[Stereo]:
+        for block in sound:
+            self.samples += len(block)
+            self._hear_silence(block)
+            for channel in range(2):
+                self._hear_clipping(np.abs(block[:, channel]) >= _FULL_SCALE, channel)
+            yield block
+
+    def _hear_silence(self, block: Stereo) -> None:
+        steps = len(block) // _HOP
+        for peak in np.abs(block[: steps * _HOP, 0]).reshape(steps, _HOP).max(axis=1, initial=0):
+            self._quiet = self._quiet + 1 if peak <= _SILENCE else 0
+            self.longest = max(self.longest, self._quiet)
+
+    def _hear_clipping(self, full: NDArray[np.bool_], channel: int) -> None:
+        """Count where a run begins; what is too near the end is looked at with the next block."""
+        joined = np.concatenate([self._tails[channel], full])
+        if len(joined) > _CLIPPED_RUN:
+            runs = np.lib.stride_tricks.sliding_window_view(joined, _CLIPPED_RUN + 1)
+            self.clipped += int((~runs[:, 0] & runs[:, 1:].all(axis=1)).sum())
+        self._tails[channel] = joined[-_CLIPPED_RUN:]
