@@ -43,7 +43,9 @@ class Loudness:
 class Meter:
     """Measures a sound while it passes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, peaks: bool = True) -> None:
+        """Finding true `peaks` takes most of the time; without, they read as silence."""
+        self._filter = ("ebur128", f"peak={'true' if peaks else 'none'}:metadata=1")
         self._integrated, self._peak = _SILENT_DB, 0.0
 
     @property
@@ -53,16 +55,16 @@ class Meter:
 
     def through(self, blocks: Blocks, filters: Filters = ()) -> Iterator[Stereo]:
         """Yield a sound, filtered, while measuring what comes out."""
-        for frame in _passed(blocks, [*filters, ("ebur128", "peak=true:metadata=1")]):
+        for frame in _passed(blocks, [*filters, self._filter]):
             facts = frame.metadata
             self._integrated = float(facts.get("lavfi.r128.I", self._integrated))
             self._peak = max(self._peak, float(facts.get("lavfi.r128.true_peak", 0.0)))
             yield _samples(frame)
 
 
-def measure(blocks: Blocks) -> Loudness:
+def measure(blocks: Blocks, *, peaks: bool = True) -> Loudness:
     """Return the loudness of a sound."""
-    meter = Meter()
+    meter = Meter(peaks=peaks)
     for _ in meter.through(blocks):
         pass
     return meter.loudness

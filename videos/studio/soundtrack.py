@@ -109,13 +109,13 @@ def master(source: Callable[[], Blocks], length: int, path: Path) -> None:
 
     `source` gives the sound from its beginning, once for every pass.
     """
-    heard = measure(source()).integrated
+    heard = measure(source(), peaks=False).integrated
     if heard < SILENT_LUFS:
         save(cut_to(source(), length), path)
         return
     gain = TARGET_LUFS - heard
     for _ in range(PASSES):
-        meter = Meter()
+        meter = Meter(peaks=False)
         save(cut_to(meter.through(source(), _louder(gain)), length), path)
         error = TARGET_LUFS - meter.loudness.integrated
         if abs(error) < CLOSE_ENOUGH:
