@@ -10,11 +10,12 @@ from videos.spec import VideoSpec
 
 _TEXTS = (
     "campaign_name", "script", "topic", "style", "aspect", "duration", "voice", "captions",
-    "caption_style",
+    "caption_style", "brand_colour",
 )  # fmt: skip
 _DEFAULTS = {
     "style": "aurora", "aspect": "16:9", "duration": "0", "voice": "auto", "captions": "burned",
-    "caption_style": "pill", "source": "script", "music": "on",
+    "caption_style": "pill", "brand_colour": "#4a3aff", "branded": "",
+    "source": "script", "music": "on",
 }  # fmt: skip
 
 
@@ -38,6 +39,9 @@ class Draft:
     def _fields(self) -> dict[str, object]:
         unused = "topic" if self.values.get("source") == "script" else "script"
         fields: dict[str, object] = {n: self.values.get(n, "") for n in _TEXTS if n != unused}
+        if self.values.get("branded") != "on":
+            # A colour field of a browser always holds some colour.
+            fields["brand_colour"] = ""
         fields["music"] = self.values.get("music") == "on"
         return fields
 
@@ -49,7 +53,7 @@ def blank() -> Draft:
 
 def submitted(data: Mapping[str, str]) -> Draft:
     """Return the form as the browser sent it."""
-    values = {name: str(data.get(name, "")) for name in (*_TEXTS, "source", "music")}
+    values = {name: str(data.get(name, "")) for name in (*_TEXTS, "branded", "source", "music")}
     values["source"] = "topic" if values["source"] == "topic" else "script"
     key = str(data.get("idempotency_key", ""))
     draft = Draft(values)
@@ -71,6 +75,8 @@ def repeated(spec: VideoSpec) -> Draft:
             "voice": spec.voice,
             "captions": spec.captions.value,
             "caption_style": spec.caption_style.value,
+            "brand_colour": spec.brand_colour or _DEFAULTS["brand_colour"],
+            "branded": "on" if spec.brand_colour else "",
             "source": "topic" if spec.topic else "script",
             "music": "on" if spec.music else "",
         }

@@ -77,6 +77,8 @@ class VideoSpec:
     """Target length; 0 means as long as the script needs."""
     captions: CaptionMode = CaptionMode.BURNED
     caption_style: CaptionStyle = CaptionStyle.PILL
+    brand_colour: str = ""
+    """The creator's own accent, as "#4a3aff"; empty leaves the style its colours."""
     quality: Quality = Quality.FULL
     music: bool = True
 

@@ -70,6 +70,9 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "true for seconds": ({"duration": True}, "/duration"),
     "voice": ({"voice": "hal9000"}, "/voice"),
     "captions": ({"captions": "maybe"}, "/captions"),
+    "caption style": ({"caption_style": "comic"}, "/caption_style"),
+    "colour": ({"brand_colour": "red"}, "/brand_colour"),
+    "number for colour": ({"brand_colour": 7}, "/brand_colour"),
     "music": ({"music": "loud"}, "/music"),
     "unknown field": ({"colour": "red"}, "/colour"),
 }

@@ -42,6 +42,13 @@ def test_a_topic_is_enough(as_alice: Client) -> None:
     assert Job.objects.get().order.script == ""
 
 
+def test_a_brand_colour_counts_only_when_asked_for(as_alice: Client) -> None:
+    as_alice.post(STUDIO, FORM | {"brand_colour": "#FF8800"})
+    assert Job.objects.latest("pk").order.brand_colour == ""
+    as_alice.post(STUDIO, FORM | {"brand_colour": "#FF8800", "branded": "on"})
+    assert Job.objects.latest("pk").order.brand_colour == "#ff8800"
+
+
 def test_pressing_twice_makes_one_job(as_alice: Client, alice: User) -> None:
     first, second = (as_alice.post(STUDIO, FORM) for _ in range(2))
     assert first["Location"] == second["Location"]
@@ -71,6 +78,8 @@ BAD = {
     "negative duration": ({"duration": "-30"}, "Choose one of these numbers"),
     "unknown voice": ({"voice": "hal9000"}, "Choose one of: auto"),
     "unknown captions": ({"captions": "yes"}, "Choose one of: burned"),
+    "unknown caption style": ({"caption_style": "comic"}, "Choose one of: pill"),
+    "no colour": ({"branded": "on", "brand_colour": "red;}"}, "Enter a colour as #"),
     "empty topic": ({"source": "topic", "topic": ""}, "Write at least 20 characters"),
     "short topic": ({"source": "topic", "topic": "a"}, "Enter a topic of 3 to 300"),
 }

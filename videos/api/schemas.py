@@ -36,6 +36,9 @@ class OrderSchema(serializers.Serializer[Any]):
     caption_style = serializers.ChoiceField(
         [c.value for c in CaptionStyle], default=CaptionStyle.PILL.value
     )
+    brand_colour = serializers.RegexField(
+        r"^#[0-9a-fA-F]{6}$", required=False, help_text="Your own accent colour, such as #4a3aff."
+    )
     music = serializers.BooleanField(default=True)
 
 

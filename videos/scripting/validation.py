@@ -1,5 +1,6 @@
 """The one place where an order is judged, for the page and for the API alike."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,8 @@ from videos.exceptions import InvalidRequest
 from videos.scripting.cleaning import clean, clean_line, letters
 from videos.spec import Aspect, CaptionMode, CaptionStyle, VideoSpec
 from videos.studio.narration.voices import VOICES
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 FIELDS = (
     "campaign_name",
@@ -20,6 +23,7 @@ FIELDS = (
     "voice",
     "captions",
     "caption_style",
+    "brand_colour",
     "music",
 )
 
@@ -48,6 +52,7 @@ def order(data: Mapping[str, object]) -> VideoSpec:
         caption_style=CaptionStyle(
             form.choice("caption_style", [c.value for c in CaptionStyle], CaptionStyle.PILL.value)
         ),
+        brand_colour=form.colour("brand_colour"),
         music=form.boolean("music", default=True),
     )
     if form.errors:
@@ -95,6 +100,13 @@ class _Form:
         if not isinstance(value, str) or value not in allowed:
             self.wrong(name, f"Choose one of: {', '.join(allowed)}.")
             return default
+        return value
+
+    def colour(self, name: str) -> str:
+        value = self.text(name).strip().lower()
+        if value and not _COLOUR.fullmatch(value):
+            self.wrong(name, "Enter a colour as # and six hexadecimal digits, such as #4a3aff.")
+            return ""
         return value
 
     def boolean(self, name: str, *, default: bool) -> bool:

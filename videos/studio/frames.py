@@ -25,7 +25,7 @@ class Painter:
         """`overlays` says whether captions and the progress bar are drawn over the scenes."""
         self.timeline = timeline
         self._frame = frame_of(timeline)
-        self._theme = themes.theme(timeline.style)
+        self._theme = themes.theme(timeline.style, timeline.brand_colour)
         self._stages: dict[int, Stage] = {}
         captions = overlays and timeline.burn_captions
         self._captions = Captions(timeline, self._theme) if captions else None

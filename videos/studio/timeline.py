@@ -88,6 +88,8 @@ class Timeline:
     fps: int
     burn_captions: bool
     caption_style: CaptionStyle = CaptionStyle.PILL
+    brand_colour: str = ""
+    """Takes the place of the style's accents; "#4a3aff" or empty."""
     music: bool
     shots: tuple[Shot, ...]
 
@@ -126,6 +128,7 @@ def build(spec: VideoSpec, storyboard: Storyboard, narration: Narration) -> Time
         fps=fps,
         burn_captions=spec.captions is CaptionMode.BURNED,
         caption_style=spec.caption_style,
+        brand_colour=spec.brand_colour,
         music=spec.music,
         shots=tuple(shots),
     )

@@ -50,6 +50,7 @@ class Command(BaseCommand):
             "--caption-style", choices=[c.value for c in CaptionStyle],
             default=CaptionStyle.PILL.value, help="how drawn captions look (pill)",
         )  # fmt: skip
+        add("--brand-colour", default="", help="your own accent colour, such as #4a3aff")
         add("--no-music", action="store_true", help="the voice alone")
         add("--preview", action="store_true", help="small and fast: 360 lines")
 
@@ -138,6 +139,7 @@ def _order(options: dict[str, Any]) -> VideoSpec:
             "duration": options["duration"],
             "captions": options["captions"],
             "caption_style": options["caption_style"],
+            "brand_colour": options["brand_colour"],
             "music": not options["no_music"],
         }
     )

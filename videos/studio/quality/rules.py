@@ -91,7 +91,8 @@ def _captions(timeline: Timeline) -> tuple[str, ...]:
     spoken = "".join(word.text for shot in timeline.shots for word in shot.words).split()
     found = [] if "".join(shown) == "".join(spoken) else ["Captions do not show every word."]
     if timeline.burn_captions:
-        captions, band = Captions(timeline, theme(timeline.style)), frame_of(timeline).caption_band
+        look = theme(timeline.style, timeline.brand_colour)
+        captions, band = Captions(timeline, look), frame_of(timeline).caption_band
         outside = [
             one.text for one in groups
             if (block := captions.block(one)).height > band.height or block.width > band.width
