@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.studio.boards import BOARDS, board, timeline
+from tests.studio.boards import BOARDS, board, scene, timeline
 from videos.spec import Aspect, CaptionMode, Figure, Layout, Scene
 from videos.studio import layouts
 from videos.studio.art.vector import Icon
@@ -17,7 +17,8 @@ from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.counting import counts, written
 from videos.studio.layouts.cues import cues
 from videos.studio.layouts.pictograms import _BY_WORD, pictogram
-from videos.studio.themes import THEMES
+from videos.studio.stills import picture_of, resting_frame
+from videos.studio.themes import THEMES, theme
 from videos.studio.timeline import Timeline
 
 STYLES = sorted(THEMES)
@@ -139,3 +140,16 @@ def test_every_pictogram_can_be_drawn() -> None:
         assert Icon(name=name, size=24, colour=(255, 255, 255)).draw().width >= 24
     assert pictogram("The coffee can't wait") == "coffee"
     assert pictogram("Nothing fits here") == ""
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_twelve_scenes_of_one_kind_never_look_the_same_twice(style: str) -> None:
+    said = scene(Layout.STATEMENT, "Mornings matter", "Mornings matter to us all.")
+    last = scene(Layout.STATEMENT, "The end", "This is the end.")
+    painter = Painter(timeline(board("en", *[said] * 12, last), style=style))
+    look = theme(style)
+    grounds = look.backgrounds
+    looks = {(look.palette(n), grounds[n % len(grounds)]) for n in range(12)}
+    assert len(looks) == 12
+    frames = [resting_frame(painter.timeline, number) for number in range(12)]
+    assert len({picture_of(painter.frame(frame)).tobytes() for frame in frames}) == 12
