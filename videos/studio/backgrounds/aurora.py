@@ -41,7 +41,7 @@ def orbits(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
     for number, reach in enumerate((230, 350, 480)):
         radius = reach * frame.unit
         line = Ring(radius=radius, thickness=max(1.0, 1.6 * frame.unit), colour=palette.ink,
-                    alpha=0.16)  # fmt: skip
+                    alpha=0.16, sweeps=False)  # fmt: skip
         body = Light(
             radius=(7 - number) * frame.unit, hardness=1,
             colour=palette.accent if number % 2 else palette.second,

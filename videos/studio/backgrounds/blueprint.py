@@ -2,7 +2,6 @@
 
 import math
 
-from videos.studio.art.shapes import Ring
 from videos.studio.art.vector import Drawing, hexadecimal
 from videos.studio.backgrounds.scatter import ornament, scattered
 from videos.studio.geometry import Frame
@@ -13,6 +12,8 @@ from videos.studio.themes.base import Palette
 _STILL = drift(0, 0, 1)
 _CELL = 40
 _CONTOURS = 7
+_STEEP = 110
+"""Pixels of a 1080-line picture between two height lines."""
 
 
 def paper(frame: Frame, palette: Palette, _seed: int) -> list[Layer]:
@@ -34,20 +35,23 @@ def paper(frame: Frame, palette: Palette, _seed: int) -> list[Layer]:
 
 
 def contours(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
-    """Return the height lines of a hill beyond a corner, lighting up one after another."""
-    unit = frame.unit
-    x = frame.width * (0.94 if seed % 2 else 0.06)
-    return [
-        ornament(
-            Ring(
-                radius=(160 + 110 * number) * unit, thickness=max(1.5, 2 * unit),
-                colour=palette.second, alpha=0.5,
-            ),
-            round(x), round(frame.height * 0.98),
-            glimmer(0.15, 0.6, 6.0, -number / _CONTOURS),
+    """Return the height lines of a hill beyond a corner, every other one lit in turn."""
+    unit, reach = frame.unit, _STEEP * (_CONTOURS + 1)
+    x, y = round(frame.width * (0.94 if seed % 2 else 0.06)), round(frame.height * 0.98)
+    left, top = max(0, round(x - reach * unit)), max(0, round(y - reach * unit))
+    width, height = min(frame.width, round(x + reach * unit)) - left, frame.height - top
+    stroke = f'stroke="{hexadecimal(palette.second)}" stroke-width="{max(1.5, 2 * unit):.1f}"'
+    layers = []
+    for half in range(2):
+        lines = "".join(
+            f'<circle cx="{x - left}" cy="{y - top}" r="{_STEEP * (n + 1.5) * unit:.1f}" '
+            f'fill="none" stroke-opacity="0.5" {stroke}/>'
+            for n in range(half, _CONTOURS, 2)
         )
-        for number in range(_CONTOURS)
-    ]  # fmt: skip
+        art = Drawing(content=lines, width=width, height=height, view=f"0 0 {width} {height}")
+        place = (left + width / 2, top + height / 2)
+        layers.append(ornament(art, *place, glimmer(0.2, 0.7, 6.0, half / 2)))
+    return layers
 
 
 def crosses(frame: Frame, palette: Palette, seed: int) -> list[Layer]:

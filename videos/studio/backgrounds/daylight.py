@@ -19,7 +19,10 @@ def shapes(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
             right, frame.height * 0.12, drift(0, 22 * unit, 11),
         ),
         ornament(
-            Ring(radius=210 * unit, thickness=34 * unit, colour=colours[1], alpha=0.45),
+            Ring(
+                radius=210 * unit, thickness=34 * unit, colour=colours[1], alpha=0.45,
+                sweeps=False,
+            ),
             0, frame.height * 0.96, drift(20 * unit, 0, 13),
         ),
     ]  # fmt: skip
@@ -37,7 +40,10 @@ def arches(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
     unit, corner = frame.unit, frame.width if seed % 2 else frame.width * 0.94
     return [
         ornament(
-            Ring(radius=(180 + 74 * number) * unit, thickness=52 * unit, colour=colour, alpha=0.5),
+            Ring(
+                radius=(180 + 74 * number) * unit, thickness=52 * unit, colour=colour, alpha=0.5,
+                sweeps=False,
+            ),
             corner, frame.height * 1.02, drift(0, 10 * unit, 9, 0.5 * number),
         )
         for number, colour in enumerate(palette.field)

@@ -37,7 +37,7 @@ def _ring(brief: Brief, share: float, square: Rect, start: float) -> list[Layer]
     thickness = square.width * (0.12 if not brief.theme.is_sharp else 0.07)
     radius = (square.width - thickness) / 2
     x, y = square.centre
-    track = Ring(radius=radius, thickness=thickness, colour=palette.ink, alpha=0.13)
+    track = Ring(radius=radius, thickness=thickness, colour=palette.ink, alpha=0.13, sweeps=False)
     arc = Ring(
         radius=radius, thickness=thickness, share=max(share, 0.005), colour=palette.accent,
         second=palette.second if hero == "glass" else None,

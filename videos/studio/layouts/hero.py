@@ -49,7 +49,7 @@ def _glass(brief: Brief, name: str, square: Rect) -> list[Layer]:
         shadow_colour=palette.base, shadow_alpha=0.5,
     )  # fmt: skip
     ring = Ring(radius=square.width * 0.36, thickness=max(1.0, 2 * unit), colour=palette.ink,
-                alpha=0.25)  # fmt: skip
+                alpha=0.25, sweeps=False)  # fmt: skip
     bodies = [
         Layer(
             art=Light(radius=size * unit, colour=colour, hardness=1), x=x, y=y,
