@@ -17,7 +17,7 @@ SECONDS_PER_SCENE = 6.0
 MARGINS = 0.8
 """Seconds of picture around the narration of a scene."""
 STARTUP_SECONDS = 4.0
-RENDER_RATIO = 1.2
+RENDER_RATIO = 0.85
 """Seconds of work for a second of 1080p video on two cores; measured by `make bench`."""
 
 
