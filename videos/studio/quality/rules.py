@@ -17,8 +17,8 @@ LONGEST_BLACK = 0.5
 LONGEST_FROZEN = 1.0
 SOUND_SLACK = 0.05
 """Seconds, beside one frame, by which sound and picture may differ in length."""
-LARGEST = 0.5
-"""Bytes a second for each pixel of the picture: ten times what the encoder usually needs."""
+LARGEST_PICTURE, LARGEST_SOUND = 1.0, 40_000
+"""Bytes a second, of the picture for each pixel: many times what the encoders usually need."""
 
 Check = tuple[bool, str]
 
@@ -41,7 +41,8 @@ def _container(report: Report) -> Iterator[Check]:
     kind = (report.codec, report.pixel_format, report.colour)
     yield kind == ("h264", "yuv420p", "bt709"), f"The picture is {', '.join(kind)}."
     yield report.faststart, "The index is not at the start of the file."
-    largest = LARGEST * report.width * report.height * max(report.seconds, 1)
+    allowed = LARGEST_PICTURE * report.width * report.height + LARGEST_SOUND
+    largest = allowed * max(report.seconds, 1)
     yield 0 < report.size_bytes <= largest, f"The file has {report.size_bytes} bytes."
     apart = abs(report.sounds.seconds - report.seconds)
     yield (
