@@ -92,6 +92,14 @@ def test_captions_without_a_panel_have_contrast_on_their_own_edge() -> None:
     assert readable_on(caption_art.EDGE, caption_art.SPARE)
 
 
+@pytest.mark.parametrize("style", sorted(THEMES))
+def test_the_spoken_word_is_told_apart_by_its_colour(style: str) -> None:
+    for palette in theme(style).palettes:
+        colour = caption_art.lit(palette.accent)
+        assert readable_on(caption_art.EDGE, colour)
+        assert contrast(colour, caption_art.SPOKEN) > 1.2
+
+
 @pytest.mark.parametrize("look", CaptionStyle)
 def test_each_style_draws_its_words_and_marks_the_spoken_one(look: CaptionStyle) -> None:
     laid = replace(timeline(COFFEE), caption_style=look)

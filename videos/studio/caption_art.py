@@ -8,7 +8,7 @@ import numpy as np
 from videos.spec import CaptionStyle
 from videos.studio.art import RGB, pixels
 from videos.studio.art.box import Box
-from videos.studio.art.colours import readable_on
+from videos.studio.art.colours import contrast, readable_on
 from videos.studio.compositor.sprite import Sprite
 from videos.studio.themes.base import CaptionLook, Palette
 from videos.studio.typography import raster
@@ -26,6 +26,16 @@ QUIET_ALPHA = 0.78
 
 Span = tuple[int, int]
 Pen = tuple[float, float]
+
+
+_TOLD_APART = 1.25
+"""Contrast with the other words that the spoken one must have, beside its hue."""
+
+
+def lit(accent: RGB) -> RGB:
+    """Return the colour of the spoken word where no pill marks it: the accent if that shows."""
+    shows = readable_on(EDGE, accent) and contrast(accent, SPOKEN) >= _TOLD_APART
+    return accent if shows else SPARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +110,7 @@ class Caption:
             return SPOKEN if order < self.active or self.style in _EDGES else UPCOMING
         if self.style is CaptionStyle.PILL:
             return self.palette.on_accent
-        return self.palette.accent if readable_on(EDGE, self.palette.accent) else SPARE
+        return lit(self.palette.accent)
 
     def _edged(self, field: pixels.F32, shaped: ShapedLine, pen: Pen) -> pixels.F32:
         """Lay the dark line around all letters, and a soft shadow under them."""
