@@ -12,10 +12,11 @@ _TEXTS = (
     "campaign_name", "script", "topic", "style", "aspect", "duration", "voice", "captions",
     "caption_style", "brand_colour",
 )  # fmt: skip
+_TICKS = ("music", "progress_bar")
 _DEFAULTS = {
     "style": "aurora", "aspect": "16:9", "duration": "0", "voice": "auto", "captions": "burned",
     "caption_style": "pill", "brand_colour": "#4a3aff", "branded": "",
-    "source": "script", "music": "on",
+    "source": "script", "music": "on", "progress_bar": "on",
 }  # fmt: skip
 
 
@@ -42,7 +43,8 @@ class Draft:
         if self.values.get("branded") != "on":
             # A colour field of a browser always holds some colour.
             fields["brand_colour"] = ""
-        fields["music"] = self.values.get("music") == "on"
+        for name in _TICKS:
+            fields[name] = self.values.get(name) == "on"
         return fields
 
 
@@ -53,7 +55,7 @@ def blank() -> Draft:
 
 def submitted(data: Mapping[str, str]) -> Draft:
     """Return the form as the browser sent it."""
-    values = {name: str(data.get(name, "")) for name in (*_TEXTS, "branded", "source", "music")}
+    values = {name: str(data.get(name, "")) for name in (*_TEXTS, *_TICKS, "branded", "source")}
     values["source"] = "topic" if values["source"] == "topic" else "script"
     key = str(data.get("idempotency_key", ""))
     draft = Draft(values)
@@ -79,5 +81,6 @@ def repeated(spec: VideoSpec) -> Draft:
             "branded": "on" if spec.brand_colour else "",
             "source": "topic" if spec.topic else "script",
             "music": "on" if spec.music else "",
+            "progress_bar": "on" if spec.progress_bar else "",
         }
     )

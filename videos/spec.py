@@ -79,6 +79,8 @@ class VideoSpec:
     caption_style: CaptionStyle = CaptionStyle.PILL
     brand_colour: str = ""
     """The creator's own accent, as "#4a3aff"; empty leaves the style its colours."""
+    progress_bar: bool = True
+    """Whether a thin line along the bottom shows how far the video is."""
     quality: Quality = Quality.FULL
     music: bool = True
 

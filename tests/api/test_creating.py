@@ -73,6 +73,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "caption style": ({"caption_style": "comic"}, "/caption_style"),
     "colour": ({"brand_colour": "red"}, "/brand_colour"),
     "number for colour": ({"brand_colour": 7}, "/brand_colour"),
+    "progress bar": ({"progress_bar": 1}, "/progress_bar"),
     "music": ({"music": "loud"}, "/music"),
     "unknown field": ({"colour": "red"}, "/colour"),
 }

@@ -42,6 +42,15 @@ def test_a_topic_is_enough(as_alice: Client) -> None:
     assert Job.objects.get().order.script == ""
 
 
+def test_ticks_that_are_off_are_kept(as_alice: Client) -> None:
+    as_alice.post(STUDIO, {k: v for k, v in FORM.items() if k not in {"music", "progress_bar"}})
+    order = Job.objects.latest("pk").order
+    assert (order.music, order.progress_bar) == (False, False)
+    as_alice.post(STUDIO, FORM | {"music": "on", "progress_bar": "on", "style": "neon"})
+    order = Job.objects.latest("pk").order
+    assert (order.music, order.progress_bar) == (True, True)
+
+
 def test_a_brand_colour_counts_only_when_asked_for(as_alice: Client) -> None:
     as_alice.post(STUDIO, FORM | {"brand_colour": "#FF8800"})
     assert Job.objects.latest("pk").order.brand_colour == ""

@@ -1,5 +1,6 @@
 """Frames: pure functions of timeline and number, in every style and shape."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -112,3 +113,13 @@ def test_no_script_lacks_a_glyph(name: str, caplog: pytest.LogCaptureFixture) ->
     for index in range(len(laid.shots)):
         painter.frame(resting_frame(laid, index))
     assert "No font can draw" not in caplog.text
+
+
+def test_the_progress_line_grows_and_can_be_left_out() -> None:
+    laid = timeline(COFFEE, captions=CaptionMode.OFF)
+    late = laid.shots[3].end - 20
+    rows = slice(-2, None)
+    with_line = Painter(laid).frame(late)[0][rows]
+    without = Painter(replace(laid, progress_bar=False)).frame(late)[0][rows]
+    changed = (with_line != without).any(axis=0)
+    assert changed.mean() == pytest.approx(late / laid.frames, abs=0.03)

@@ -39,6 +39,9 @@ class OrderSchema(serializers.Serializer[Any]):
     brand_colour = serializers.RegexField(
         r"^#[0-9a-fA-F]{6}$", required=False, help_text="Your own accent colour, such as #4a3aff."
     )
+    progress_bar = serializers.BooleanField(
+        default=True, help_text="A thin line along the bottom of the picture."
+    )
     music = serializers.BooleanField(default=True)
 
 

@@ -42,7 +42,7 @@ def limit(phrase: str) -> int:
 
 def tidy(phrase: str) -> str:
     """Return `phrase` without list marks, fillers at its start and punctuation at its ends."""
-    phrase = _LEADING.sub("", phrase.strip(_EDGES))
+    phrase = _LEADING.sub("", " ".join(phrase.split()).strip(_EDGES))
     mark = phrase[-1:] if phrase[-1:] in "?!؟？！" else ""
     phrase = phrase.strip(_EDGES)
     return phrase[:1].upper() + phrase[1:] if phrase else mark
@@ -54,7 +54,7 @@ def shorten(phrase: str) -> str:
     if len(phrase) <= room:
         return phrase
     if " " not in phrase:
-        return phrase[:room]
+        return phrase[:room].strip(_EDGES)
     words = phrase[: room + 1].split()[:-1]
     while len(words) > FEWEST_WORDS and words[-1].lower().strip(_EDGES) in LEANING:
         words.pop()

@@ -24,6 +24,7 @@ FIELDS = (
     "captions",
     "caption_style",
     "brand_colour",
+    "progress_bar",
     "music",
 )
 
@@ -53,6 +54,7 @@ def order(data: Mapping[str, object]) -> VideoSpec:
             form.choice("caption_style", [c.value for c in CaptionStyle], CaptionStyle.PILL.value)
         ),
         brand_colour=form.colour("brand_colour"),
+        progress_bar=form.boolean("progress_bar", default=True),
         music=form.boolean("music", default=True),
     )
     if form.errors:

@@ -29,9 +29,8 @@ class Painter:
         self._stages: dict[int, Stage] = {}
         captions = overlays and timeline.burn_captions
         self._captions = Captions(timeline, self._theme) if captions else None
-        self._bar = (
-            ProgressBar(timeline.width, timeline.height, self._frame.unit) if overlays else None
-        )
+        bar = overlays and timeline.progress_bar
+        self._bar = ProgressBar(timeline.width, timeline.height, self._frame.unit) if bar else None
         self._canvas = Canvas.blank(timeline.width, timeline.height)
         self._other = Canvas.blank(timeline.width, timeline.height)
 

@@ -88,6 +88,7 @@ class Timeline:
     fps: int
     burn_captions: bool
     caption_style: CaptionStyle = CaptionStyle.PILL
+    progress_bar: bool = True
     brand_colour: str = ""
     """Takes the place of the style's accents; "#4a3aff" or empty."""
     music: bool
@@ -129,6 +130,7 @@ def build(spec: VideoSpec, storyboard: Storyboard, narration: Narration) -> Time
         burn_captions=spec.captions is CaptionMode.BURNED,
         caption_style=spec.caption_style,
         brand_colour=spec.brand_colour,
+        progress_bar=spec.progress_bar,
         music=spec.music,
         shots=tuple(shots),
     )

@@ -51,6 +51,7 @@ class Command(BaseCommand):
             default=CaptionStyle.PILL.value, help="how drawn captions look (pill)",
         )  # fmt: skip
         add("--brand-colour", default="", help="your own accent colour, such as #4a3aff")
+        add("--no-progress-bar", action="store_true", help="no line along the bottom")
         add("--no-music", action="store_true", help="the voice alone")
         add("--preview", action="store_true", help="small and fast: 360 lines")
 
@@ -140,6 +141,7 @@ def _order(options: dict[str, Any]) -> VideoSpec:
             "captions": options["captions"],
             "caption_style": options["caption_style"],
             "brand_colour": options["brand_colour"],
+            "progress_bar": not options["no_progress_bar"],
             "music": not options["no_music"],
         }
     )
