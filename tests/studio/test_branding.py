@@ -16,7 +16,7 @@ def test_any_colour_can_be_read_in_any_style(colour: str, style: str) -> None:
     look = theme(style, colour)
     for palette in look.palettes:
         assert contrast(palette.on_accent, palette.accent) >= READABLE
-        if look.accent in {"marker", "block"}:
+        if look.is_backed:
             assert contrast(palette.ink, palette.accent) >= READABLE
         else:
             assert contrast(palette.accent, palette.base) >= (ON_DARK if palette.dark else READABLE)

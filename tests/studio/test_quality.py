@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import av
 import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
@@ -79,11 +78,16 @@ def test_a_picture_that_cannot_be_decoded_is_found(tmp_path: Path) -> None:
     for place in range(start + len(whole[start:]) // 3, start + len(whole[start:]) // 2):
         whole[place] = 0
     video.write_bytes(whole)
-    try:
-        report = quality.inspect(video)
-    except av.FFmpegError:
-        return
-    assert quality.faults(report)
+    assert quality.examine(video, timeline(COFFEE))[1]
+
+
+def test_a_file_that_ends_too_early_is_a_fault(tmp_path: Path) -> None:
+    _faults(tmp_path)
+    video = tmp_path / "out.mp4"
+    video.write_bytes(video.read_bytes()[:500])
+    report, found = quality.examine(video, timeline(COFFEE))
+    assert report is None
+    assert found[0].startswith("The file cannot be read")
 
 
 def test_missing_frames_are_found(tmp_path: Path) -> None:

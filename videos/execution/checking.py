@@ -24,9 +24,8 @@ def run(step: Step) -> None:
     video = step.workspace.path("video.mp4")
     if not video.exists():
         assembling.run(step)
-    report = quality.inspect(video)
-    problems = quality.problems(report, timeline)
-    if problems:
+    report, problems = quality.examine(video, timeline)
+    if report is None or problems:
         log.error("Job %s made a faulty video: %s", step.job.public_id, " ".join(problems))
         step.workspace.remove()
         raise StepFailed(

@@ -64,9 +64,8 @@ def render(
     made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
     made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")
     on_progress("assembling", 1, 1)
-    report = quality.inspect(made["video"])
-    faults = quality.problems(report, timeline)
-    if faults:
+    report, faults = quality.examine(made["video"], timeline)
+    if report is None or faults:
         raise StepFailed(" ".join(faults), retryable=True, code="quality")
     return Production(narration=narration, timeline=timeline, report=report, **made)
 

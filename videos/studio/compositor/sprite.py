@@ -70,10 +70,3 @@ class Sprite:
         if phase not in self._chroma_runs:
             self._chroma_runs[phase] = conversion.spans(self.chroma(odd_x, odd_y)[0], _GAP, 0)
         return self._chroma_runs[phase]
-
-
-def premultiplied(straight: U8) -> U8:
-    """Return RGBA with its colours multiplied by its alpha."""
-    wide = straight.astype(np.uint16)
-    wide[..., :3] = (wide[..., :3] * wide[..., 3:] + 127) // 255
-    return wide.astype(np.uint8)

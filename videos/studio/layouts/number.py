@@ -7,7 +7,7 @@ from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.columns import Built, Column, build
 from videos.studio.layouts.counting import counts, written
 from videos.studio.layouts.regions import beside
-from videos.studio.layouts.text import BACKED, Placed, headline_voice
+from videos.studio.layouts.text import Placed, headline_voice
 from videos.studio.motion import during
 from videos.studio.stage import Layer
 from videos.studio.typography.fitting import Limits, fit
@@ -75,7 +75,7 @@ def _counter(brief: Brief, placed: Placed, start: float) -> list[Layer]:
     palette, accent = brief.palette, brief.theme.accent
     # Pale accents lie behind letters on a light page, and are none themselves.
     ink = Ink(
-        colour=palette.ink if accent in BACKED else palette.accent,
+        colour=palette.ink if brief.theme.is_backed else palette.accent,
         second=palette.second if accent == "gradient" else None,
         glow=0.1 if accent == "glow" else 0.0, glow_colour=palette.accent,
     )  # fmt: skip

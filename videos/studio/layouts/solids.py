@@ -1,4 +1,4 @@
-"""Solid shapes in the accent colour: badges, buttons, bars, dressed in each theme's manner."""
+"""Solid shapes in the accent colour: badges and buttons, dressed in each theme's manner."""
 
 from videos.studio.art.box import Box
 from videos.studio.layouts.brief import Brief

@@ -14,7 +14,7 @@ from videos.studio.typography.shaping import Voice, shape
 
 _STAGGER = 0.07
 _LONGEST_STAGGER = 0.7
-BACKED = {"marker": (0.3, 0.42), "block": (0.84, 1.06)}
+_BACKED = {"marker": (0.3, 0.42), "block": (0.84, 1.06)}
 """Accents with colour behind the word: ems from its top to the baseline, and its height."""
 
 
@@ -76,7 +76,7 @@ def headline_layers(brief: Brief, placed: Placed, start: float = 0.12) -> list[L
     for order, (index, line, span) in enumerate(words):
         accented = text[: line.start + span[0]].count(" ") in accents
         when = start + order * stagger
-        if accented and brief.theme.accent in BACKED:
+        if accented and brief.theme.is_backed:
             layers.append(_backing(brief, placed, index, span, when + 0.3))
         layers.append(_word(brief, placed, index, span, accented=accented, when=when))
     return layers
@@ -138,7 +138,7 @@ def _backing(brief: Brief, placed: Placed, index: int, span: tuple[int, int], wh
     """Return what lies behind an accented word: a felt-pen stroke, or a block of colour."""
     block, line = placed.block, placed.block.lines[index]
     left, right = shape(line.text, block.voice).extent(*span)
-    size, (above, tall) = block.size, BACKED[brief.theme.accent]
+    size, (above, tall) = block.size, _BACKED[brief.theme.accent]
     box = Box(
         width=(right - left) * size + 0.2 * size, height=tall * size, colour=brief.palette.accent,
         radius=0.1 * size, sweep=True,

@@ -3,7 +3,24 @@
 `report` gathers what `pictures` and `sounds` measure; `rules` says what of it is a fault.
 """
 
+from pathlib import Path
+
+import av
+
 from videos.studio.quality.report import Report, inspect
 from videos.studio.quality.rules import faults, problems
+from videos.studio.timeline import Timeline
 
-__all__ = ["Report", "faults", "inspect", "problems"]
+__all__ = ["Report", "examine", "faults", "inspect", "problems"]
+
+
+def examine(path: Path, timeline: Timeline) -> tuple[Report | None, tuple[str, ...]]:
+    """Return what was measured of a video made from a timeline, and what is wrong with it.
+
+    A file that cannot be read to its end has no report, and that is what is wrong.
+    """
+    try:
+        report = inspect(path)
+    except (av.FFmpegError, IndexError) as error:
+        return None, (f"The file cannot be read: {error}.",)
+    return report, problems(report, timeline)

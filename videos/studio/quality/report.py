@@ -70,7 +70,7 @@ def inspect(path: Path) -> Report:
         return Report(
             seconds=float((video.duration or 0) * (video.time_base or 0)),
             frames=video.frames,
-            fps=float(video.average_rate or 0),
+            fps=float(video.average_rate or 1),
             width=context.width,
             height=context.height,
             codec=context.name,

@@ -92,6 +92,11 @@ class Theme:
     """Whether headlines without a picture beside them stand in the middle."""
 
     @property
+    def is_backed(self) -> bool:
+        """Whether the accent lies behind letters, and is not the colour of any."""
+        return self.accent in {"marker", "block"}
+
+    @property
     def is_sharp(self) -> bool:
         """Whether corners are square: what is round elsewhere is then drawn as a block."""
         return self.badge < _SHARP

@@ -8,8 +8,6 @@ from videos.studio.themes.base import Palette, Theme
 
 ON_DARK = 5.5
 """More than the 4.5 of WCAG 2.2, because lights brighten a dark ground."""
-_BACKED = frozenset({"marker", "block"})
-"""Accents that lie behind letters, and are none themselves."""
 _STEPS = 20
 _WHITE: RGB = (255, 255, 255)
 _BLACK: RGB = (0, 0, 0)
@@ -28,7 +26,7 @@ def parsed(colour: str) -> RGB:
 
 
 def _with(palette: Palette, own: RGB, theme: Theme) -> Palette:
-    if theme.accent in _BACKED:
+    if theme.is_backed:
         accent = _moved(own, _WHITE, palette.ink, READABLE)
     else:
         wanted = ON_DARK if palette.dark else READABLE
@@ -38,7 +36,7 @@ def _with(palette: Palette, own: RGB, theme: Theme) -> Palette:
         palette,
         accent=accent,
         second=_mixed(accent, palette.ink, 0.3) if theme.hero == "glass" else palette.second,
-        on_accent=palette.ink if theme.accent in _BACKED else on_accent,
+        on_accent=palette.ink if theme.is_backed else on_accent,
         field=(
             _mixed(palette.field[0], own, 0.5 if palette.dark else 0.15),
             *palette.field[1:],
