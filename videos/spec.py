@@ -47,6 +47,27 @@ class Quality(StrEnum):
     PREVIEW = "preview"
 
 
+class Mood(StrEnum):
+    """How the music feels. AUTO leaves it to the style."""
+
+    AUTO = "auto"
+    CALM = "calm"
+    ENERGETIC = "energetic"
+    HAPPY = "happy"
+    NOSTALGIC = "nostalgic"
+    TENDER = "tender"
+
+
+class AssetKind(StrEnum):
+    """What a file that the creator brings is for."""
+
+    IMAGE = "image"
+    CLIP = "clip"
+    LOGO = "logo"
+    MUSIC = "music"
+    RECORDING = "recording"
+
+
 class Layout(StrEnum):
     """How a scene is designed; chosen by what the scene says."""
 
@@ -59,6 +80,18 @@ class Layout(StrEnum):
     COMPARISON = "comparison"
     QUESTION = "question"
     CALL_TO_ACTION = "call_to_action"
+    FOOTAGE = "footage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file of the creator's that goes into a video, checked and named by its content."""
+
+    kind: AssetKind
+    file: str
+    """Its name among the video's assets: the SHA-256 of its bytes and a suffix, "9f2c….jpg"."""
+    name: str
+    """What the creator calls it, for messages: "holiday.jpg"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +116,16 @@ class VideoSpec:
     """Whether a thin line along the bottom shows how far the video is."""
     quality: Quality = Quality.FULL
     music: bool = True
+    mood: Mood = Mood.AUTO
+    """Which of the studio's tracks; of no matter with `own_music` or without `music`."""
+    own_music: Asset | None = None
+    """Takes the place of the studio's tracks."""
+    recording: Asset | None = None
+    """The whole script, spoken by the creator; takes the place of `voice`."""
+    logo: Asset | None = None
+    """Takes the place of the mark that is made from the campaign's initial."""
+    footage: tuple[Asset, ...] = ()
+    """Images and clips that lie behind the scenes, in this order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +168,8 @@ class Scene:
     """CALL_TO_ACTION: the words on the button."""
     link: str = ""
     """CALL_TO_ACTION: the address under the button, without its scheme."""
+    footage: Asset | None = None
+    """The image or clip behind the words; None leaves the background to the style."""
     visual_prompt: str = ""
     """What a generative provider should film; the local studio draws the layout instead."""
 

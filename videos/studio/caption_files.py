@@ -9,7 +9,7 @@ from videos.studio.timeline import Timeline
 def srt(timeline: Timeline) -> str:
     """Return the captions of `timeline` as SubRip."""
     cues = [
-        f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n{cue.text}\n"
+        f"{number}\n{_times(timeline, cue, ',')}\n{cue.text}\n"
         for number, cue in enumerate(group(timeline), start=1)
     ]
     return "\n".join(cues)
@@ -17,15 +17,17 @@ def srt(timeline: Timeline) -> str:
 
 def vtt(timeline: Timeline) -> str:
     """Return the captions of `timeline` as WebVTT."""
-    cues = [
-        f"{_time(cue.start, '.')} --> {_time(cue.end, '.')}\n{_escaped(cue)}\n"
-        for cue in group(timeline)
-    ]
+    cues = [f"{_times(timeline, cue, '.')}\n{_escaped(cue)}\n" for cue in group(timeline)]
     return "\n".join(["WEBVTT\n", *cues])
 
 
 def _escaped(cue: CaptionGroup) -> str:
     return escape(cue.text, quote=False)
+
+
+def _times(timeline: Timeline, cue: CaptionGroup, mark: str) -> str:
+    start = timeline.start_of(cue.shot)
+    return f"{_time(start + cue.start, mark)} --> {_time(start + cue.end, mark)}"
 
 
 def _time(seconds: float, mark: str) -> str:

@@ -28,7 +28,7 @@ _CLAUSE = frozenset(",;:，、；：،؛—–")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptionGroup:
-    """Words shown together, in seconds of the whole video."""
+    """Words shown together, in seconds of their shot."""
 
     shot: int
     words: tuple[Word, ...]
@@ -50,23 +50,29 @@ def joint(before: str, after: str) -> str:
 
 
 def group(timeline: Timeline) -> tuple[CaptionGroup, ...]:
-    """Return all groups of a video in order; none spans two shots, and none overlap."""
+    """Return all groups of a video in order."""
+    return tuple(one for index in range(len(timeline.shots)) for one in groups_of(timeline, index))
+
+
+def groups_of(timeline: Timeline, index: int) -> tuple[CaptionGroup, ...]:
+    """Return the groups of one shot in order; none overlap, and none outlasts the shot."""
+    shot = timeline.shots[index]
+    parts = _partition(_words(shot), _room(timeline))
+    ends = [*(part[0].start for part in parts[1:]), shot.length / timeline.fps][: len(parts)]
+    return tuple(
+        CaptionGroup(
+            shot=index,
+            words=part,
+            start=part[0].start,
+            end=max(min(part[-1].end + HOLD, limit), part[0].start + 1e-3),
+        )
+        for part, limit in zip(parts, ends, strict=True)
+    )
+
+
+def _room(timeline: Timeline) -> int:
     room = _WIDE_CHARACTERS if timeline.width > timeline.height else _NARROW_CHARACTERS
-    if timeline.caption_style is CaptionStyle.BOLD:
-        room = round(room * _BOLD_SHARE)
-    parts = [
-        (index, part)
-        for index, shot in enumerate(timeline.shots)
-        for part in _partition(_words(shot), room)
-    ]
-    groups: list[CaptionGroup] = []
-    for position, (index, part) in enumerate(parts):
-        end = part[-1].end + HOLD
-        if position + 1 < len(parts):
-            end = min(end, parts[position + 1][1][0].start)
-        start = part[0].start
-        groups.append(CaptionGroup(shot=index, words=part, start=start, end=max(end, start + 1e-3)))
-    return tuple(groups)
+    return round(room * _BOLD_SHARE) if timeline.caption_style is CaptionStyle.BOLD else room
 
 
 def _words(shot: Shot) -> list[Word]:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from videos.spec import CaptionStyle
 from videos.studio.caption_art import Caption, Span
-from videos.studio.caption_groups import CaptionGroup, group
+from videos.studio.caption_groups import CaptionGroup, groups_of
 from videos.studio.compositor.canvas import Canvas, Pose
 from videos.studio.compositor.sprite import Sprite
 from videos.studio.geometry import frame_of
@@ -30,10 +30,12 @@ class Captions:
     """The captions of a video; keeps only the sprites of the group on screen."""
 
     def __init__(self, timeline: Timeline, theme: Theme) -> None:
+        self._timeline = timeline
         self._frame = frame_of(timeline)
         self._theme = theme
-        self._groups = group(timeline)
-        self._starts = [one.start - _EARLY for one in self._groups]
+        self._shot = -1
+        self._groups: tuple[CaptionGroup, ...] = ()
+        self._starts: list[float] = []
         self._style = timeline.caption_style
         self._voice = Voice(
             font=theme.display if self._style is CaptionStyle.BOLD else theme.strong,
@@ -43,8 +45,9 @@ class Captions:
         self._pops = self._style is CaptionStyle.BOLD
         self._kept: tuple[int, dict[int, Sprite]] = (-1, {})
 
-    def paint(self, canvas: Canvas, now: float) -> None:
-        """Draw what is spoken at a second of the video, if anything is."""
+    def paint(self, canvas: Canvas, shot: int, now: float) -> None:
+        """Draw what is spoken at a second of a shot, if anything is."""
+        self._turn_to(shot)
         index = bisect_right(self._starts, now) - 1
         if index < 0 or now >= self._groups[index].end:
             return
@@ -60,17 +63,22 @@ class Captions:
         )  # fmt: skip
         canvas.draw(self._sprite(index, active), pose)
 
+    def _turn_to(self, shot: int) -> None:
+        if shot != self._shot:
+            self._shot, self._kept = shot, (-1, {})
+            self._groups = groups_of(self._timeline, shot)
+            self._starts = [one.start - _EARLY for one in self._groups]
+
     def _sprite(self, index: int, active: int) -> Sprite:
         if self._kept[0] != index:
             self._kept = (index, {})
         sprites = self._kept[1]
         if active not in sprites:
-            sprites[active] = self.caption(index, active).draw()
+            sprites[active] = self.caption(self._groups[index], active).draw()
         return sprites[active]
 
-    def caption(self, index: int, active: int) -> Caption:
+    def caption(self, spoken: CaptionGroup, active: int) -> Caption:
         """Return a group's drawing while its word `active` is spoken."""
-        spoken = self._groups[index]
         return Caption(
             block=self.block(spoken), spans=_spans(spoken), active=active,
             style=self._style, look=self._theme.caption, palette=self._theme.palette(spoken.shot),

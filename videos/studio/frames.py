@@ -11,7 +11,7 @@ from videos.studio.geometry import frame_of
 from videos.studio.layouts.brief import Brief
 from videos.studio.overlays import ProgressBar, brand_layers
 from videos.studio.stage import Stage
-from videos.studio.timeline import TRANSITION, Shot, Timeline, Word
+from videos.studio.timeline import TRANSITION, Timeline
 
 Planes = tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.uint8]]
 
@@ -48,12 +48,12 @@ class Painter:
         """
         index = self.shot_at(number)
         self._paint_scenes(number, index, canvas)
-        now = number / self.timeline.fps
+        now = (number - self.timeline.shots[index].start) / self.timeline.fps
         if self._bar is not None:
             passed = (number + 1) / self.timeline.frames
             self._bar.paint(canvas, self._theme.palette(index), passed)
         if self._captions is not None:
-            self._captions.paint(canvas, now)
+            self._captions.paint(canvas, index, now)
 
     def shot_at(self, number: int) -> int:
         """Return the index of the shot that a frame belongs to."""
@@ -87,7 +87,7 @@ class Painter:
 
     def _half(self, before: int) -> int:
         """Return half of a transition in frames, never more than a third of a short shot."""
-        shortest = min(shot.end - shot.start for shot in self.timeline.shots[before : before + 2])
+        shortest = min(shot.length for shot in self.timeline.shots[before : before + 2])
         return min(round(TRANSITION * self.timeline.fps / 2), max(1, shortest // 3))
 
     def _evict(self, needed: set[int]) -> None:
@@ -121,12 +121,5 @@ class Painter:
             scene=shot.scene, theme=self._theme, palette=self._theme.palette(index),
             frame=self._frame, brand=timeline.brand, language=timeline.language,
             rtl=timeline.is_rtl, variant=len(same),
-            seconds=(shot.end - shot.start) / timeline.fps, words=_relative(shot, timeline.fps),
+            seconds=shot.length / timeline.fps, words=shot.words,
         )  # fmt: skip
-
-
-def _relative(shot: Shot, fps: int) -> tuple[Word, ...]:
-    start = shot.start / fps
-    return tuple(
-        Word(text=word.text, start=word.start - start, end=word.end - start) for word in shot.words
-    )

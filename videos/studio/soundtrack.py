@@ -49,7 +49,7 @@ def mix(timeline: Timeline, folder: Path, path: Path) -> None:
 
 def mixed(timeline: Timeline, folder: Path) -> Iterator[Stereo]:
     """Yield the voice with the music under it, before mastering."""
-    bed = music.bed(timeline.style, timeline.title, timeline.seconds) if timeline.music else None
+    bed = music.bed(timeline.style, timeline.title, timeline.seconds) if timeline.score else None
     ducking, start = Ducking(), 0
     for block in voice(timeline, folder):
         if bed is None:
@@ -62,7 +62,10 @@ def mixed(timeline: Timeline, folder: Path) -> Iterator[Stereo]:
 def voice(timeline: Timeline, folder: Path) -> Iterator[Stereo]:
     """Yield the narration, each scene's file at its place, silence between them."""
     total = round(timeline.seconds * RATE)
-    waiting = deque((round(shot.audio_start * RATE), shot.audio) for shot in timeline.shots)
+    waiting = deque(
+        (round((timeline.start_of(index) + shot.audio_start) * RATE), shot.audio)
+        for index, shot in enumerate(timeline.shots)
+    )
     sounding: list[tuple[int, Stereo]] = []
     for start in range(0, total, BLOCK):
         block = np.zeros((min(BLOCK, total - start), 2), np.float32)

@@ -6,7 +6,17 @@ rendering testable, splittable between processes, cacheable and resumable.
 
 from dataclasses import dataclass
 
-from videos.spec import Aspect, CaptionMode, CaptionStyle, Quality, Scene, Storyboard, VideoSpec
+from videos.spec import (
+    Asset,
+    Aspect,
+    CaptionMode,
+    CaptionStyle,
+    Mood,
+    Quality,
+    Scene,
+    Storyboard,
+    VideoSpec,
+)
 
 _FULL_SIZE = {
     Aspect.WIDE: (1920, 1080), Aspect.TALL: (1080, 1920), Aspect.SQUARE: (1080, 1080),
@@ -29,7 +39,7 @@ TRANSITION = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """One written word and when it is spoken, in seconds from the start of its clip or video."""
+    """One written word and when it is spoken, in seconds from the start of its clip or shot."""
 
     text: str
     start: float
@@ -63,7 +73,10 @@ class Narration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """A scene on the clock: frames `start <= frame < end`, words in seconds of the whole video."""
+    """A scene on the clock: frames `start <= frame < end`, words in seconds of the shot.
+
+    Times count from the shot's own start, so that a shot which moves keeps its pictures.
+    """
 
     scene: Scene
     start: int
@@ -71,7 +84,20 @@ class Shot:
     words: tuple[Word, ...]
     audio: str
     audio_start: float
-    """Second of the video at which the shot's narration file begins."""
+    """Second of the shot at which its narration file begins."""
+
+    @property
+    def length(self) -> int:
+        """Number of frames."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What music there is: a track of the studio's in a mood, or the creator's own."""
+
+    mood: Mood = Mood.AUTO
+    own: Asset | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +117,9 @@ class Timeline:
     progress_bar: bool = True
     brand_colour: str = ""
     """Takes the place of the style's accents; "#4a3aff" or empty."""
-    music: bool
+    logo: Asset | None = None
+    score: Score | None
+    """None: the voice alone."""
     shots: tuple[Shot, ...]
 
     @property
@@ -103,6 +131,10 @@ class Timeline:
     def seconds(self) -> float:
         """Length of the video in seconds."""
         return self.frames / self.fps
+
+    def start_of(self, index: int) -> float:
+        """Return the second at which a shot begins."""
+        return self.shots[index].start / self.fps
 
 
 def build(spec: VideoSpec, storyboard: Storyboard, narration: Narration) -> Timeline:
@@ -116,7 +148,7 @@ def build(spec: VideoSpec, storyboard: Storyboard, narration: Narration) -> Time
         last = scene.index == len(storyboard.scenes) - 1
         margin = FINAL_TAIL if last else TAIL
         length = max(1, round((LEAD_IN + speech.seconds + margin) * fps))
-        shots.append(_shot(scene, speech, start=frame, end=frame + length, fps=fps))
+        shots.append(_shot(scene, speech, start=frame, end=frame + length))
         frame += length
     return Timeline(
         title=storyboard.title,
@@ -131,17 +163,17 @@ def build(spec: VideoSpec, storyboard: Storyboard, narration: Narration) -> Time
         caption_style=spec.caption_style,
         brand_colour=spec.brand_colour,
         progress_bar=spec.progress_bar,
-        music=spec.music,
+        logo=spec.logo,
+        score=Score(mood=spec.mood, own=spec.own_music) if spec.music else None,
         shots=tuple(shots),
     )
 
 
-def _shot(scene: Scene, speech: Speech, *, start: int, end: int, fps: int) -> Shot:
-    offset = start / fps + LEAD_IN
+def _shot(scene: Scene, speech: Speech, *, start: int, end: int) -> Shot:
     words = tuple(
-        Word(text=word.text, start=offset + word.start, end=offset + word.end)
+        Word(text=word.text, start=LEAD_IN + word.start, end=LEAD_IN + word.end)
         for word in speech.words
     )
     return Shot(
-        scene=scene, start=start, end=end, words=words, audio=speech.audio, audio_start=offset
+        scene=scene, start=start, end=end, words=words, audio=speech.audio, audio_start=LEAD_IN
     )

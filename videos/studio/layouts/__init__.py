@@ -4,6 +4,7 @@ from videos.spec import Layout as Kind
 from videos.studio.layouts import (
     call_to_action,
     comparison,
+    footage,
     listing,
     number,
     question,
@@ -25,6 +26,7 @@ LAYOUTS: dict[Kind, Layout] = {
     Kind.COMPARISON: comparison.compose,
     Kind.QUESTION: question.compose,
     Kind.CALL_TO_ACTION: call_to_action.compose,
+    Kind.FOOTAGE: footage.compose,
 }
 
 
