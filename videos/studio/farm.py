@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 _POLL = 0.2
 _TAIL = 4000
 _TIMELINE = "timeline.json"
+_FRUGAL = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "1"}
+"""Makes glibc give large pieces of memory back at once: pictures come and go in them."""
 
 
 @dataclass(slots=True)
@@ -133,6 +135,7 @@ def _start(number: int, timeline: Path, folder: Path, stack: ExitStack) -> _Work
         stdout=subprocess.PIPE,
         stderr=errors,
         cwd=Path(__file__).parents[2],
+        env=os.environ | _FRUGAL,
     )
     stack.callback(_end, process)
     return _Worker(number, process, errors)

@@ -34,10 +34,10 @@ def _fade(stay: U16, lay: U16, keep: U16, add: U16, opacity: int) -> None:
 def blit(
     canvas: U8, source: Source, runs: I32, at: tuple[int, int], opacity: int, clip: Clip
 ) -> None:
-    """Blend at whole pixels."""
+    """Blend at whole pixels a source that is gathered into its runs."""
     keep, add = source
     left, top, right, bottom = clip
-    faded = np.empty((2, keep.shape[1]), np.uint16)
+    faded = np.empty((2, canvas.shape[1]), np.uint16)
     for k in range(runs.shape[0]):
         row = runs[k, 0]
         y = at[1] + row
@@ -48,10 +48,11 @@ def blit(
         if b <= a:
             continue
         d = canvas[y, at[0] + a : at[0] + b]
+        first, last = runs[k, 3] + a - runs[k, 1], runs[k, 3] + b - runs[k, 1]
         if opacity == 256:
-            _lay(d, keep[row, a:b], add[row, a:b])
+            _lay(d, keep[first:last], add[first:last])
         else:
-            _fade(faded[0], faded[1], keep[row, a:b], add[row, a:b], opacity)
+            _fade(faded[0], faded[1], keep[first:last], add[first:last], opacity)
             _lay(d, faded[0], faded[1])
 
 
@@ -221,6 +222,18 @@ def blit_revealed(
             canvas[y, x] = np.uint8(
                 (np.uint32(canvas[y, x]) * v + w + np.uint32(96)) >> np.uint32(8)
             )
+
+
+@kernel
+def fade(canvas: U8, other: U8, weight: int) -> None:
+    """Mix `other` into `canvas`; `weight` is its share, 0..256."""
+    height, width = canvas.shape
+    w = np.uint16(weight)
+    stay = np.uint16(256 - weight)
+    for y in range(height):
+        a, b = canvas[y], other[y]
+        for x in range(width):
+            a[x] = np.uint8(np.uint16(np.uint16(a[x] * stay) + np.uint16(b[x] * w)) >> np.uint16(8))
 
 
 @kernel
