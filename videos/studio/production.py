@@ -37,8 +37,8 @@ def render(
 ) -> Production:
     """Make the video of `storyboard` in `folder`, carrying on from what is there already.
 
-    Parts that are `kept` from other videos are not drawn again. `on_progress` is told (stage,
-    done, total).
+    The creator's files lie in `folder`/assets. Parts that are `kept` from other videos are not
+    drawn again. `on_progress` is told (stage, done, total).
 
     Raises:
         StepFailed: with a sentence for the creator.
@@ -56,6 +56,7 @@ def render(
     parts = farm.render_parts(
         timeline,
         folder / "parts",
+        assets=folder / "assets",
         kept=kept,
         on_progress=partial(on_progress, "visuals"),
         should_stop=should_stop,
@@ -64,7 +65,7 @@ def render(
     soundtrack.mix(timeline, folder, folder / "soundtrack.wav")
     made = _files(folder)
     assembly.assemble(parts, folder / "soundtrack.wav", timeline, made["video"])
-    stills.thumbnail(timeline, made["thumbnail"])
+    stills.thumbnail(timeline, made["thumbnail"], folder / "assets")
     made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
     made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")
     on_progress("assembling", 1, 1)

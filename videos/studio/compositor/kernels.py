@@ -301,3 +301,26 @@ def enlarge(canvas: U8, wide: U16, noise: U16) -> None:
         if 0.0 < place < rows - 1.001:
             for x in range(width):
                 value[x] = np.uint16(value[x] + step[x])
+
+
+@kernel
+def veil(canvas: U8, wide: U16, cover: U8, noise: U16) -> None:
+    """Lay a field over a plane of its width; `cover` (0..255 of 256) says how much of it shows."""
+    height, width = canvas.shape
+    rows = wide.shape[0]
+    mask = noise.shape[0] - 1
+    light = np.empty(width, np.uint16)
+    for y in range(height):
+        place = min(max((y + 0.5) * rows / height - 0.5, 0.0), rows - 1.001)
+        j = int(place)
+        share = np.uint32((place - j) * 256)
+        above, below = wide[j], wide[j + 1]
+        grain, c, d = noise[y & mask], cover[y], canvas[y]
+        for x in range(width):
+            field = above[x] * (np.uint32(256) - share) + below[x] * share
+            light[x] = np.uint16(np.uint16(field >> np.uint32(8)) + grain[x]) >> np.uint16(8)
+        for x in range(width):
+            # Never above 255 * 256: two shares of one whole.
+            kept = np.uint16(np.uint16(d[x]) * np.uint16(np.uint16(256) - c[x]))
+            shown = np.uint16(light[x] * np.uint16(c[x]))
+            d[x] = np.uint8(np.uint16(kept + shown + np.uint16(128)) >> np.uint16(8))
