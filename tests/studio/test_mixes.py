@@ -24,7 +24,8 @@ SCRIPT = (
 )
 SPEC = VideoSpec(campaign_name="Dawnroast", script=SCRIPT, style="daylight", quality=Quality.FULL)
 BOARD = plan(SPEC, SCRIPT)
-VOICES = ("heart", "espeak-en")
+VOICES = {"heart": "daylight", "espeak-en": "neon"}
+"""Each with a style, so that acoustic and electronic tracks are both heard."""
 MOODS = [mood for mood in Mood if mood is not Mood.AUTO]
 
 
@@ -65,7 +66,7 @@ def test_every_mix_is_delivered_at_the_target(
     mood: Mood | None, voice: str, spoken: dict[str, Spoken]
 ) -> None:
     one = spoken[voice]
-    laid = one.laid(music=mood is not None, mood=mood or Mood.AUTO)
+    laid = one.laid(music=mood is not None, mood=mood or Mood.AUTO, style=VOICES[voice])
     sound = read(_mixed(laid, one))
     assert len(sound) == round(laid.seconds * RATE)
     delivered = measure(decoded(encoded(sound, one.folder / "sound.m4a", "aac", 192_000)))

@@ -1,6 +1,7 @@
 """The bed: on the grid to the sample, round on bar lines, with a beginning and an end."""
 
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -41,6 +42,13 @@ def test_each_mood_can_be_had_in_each_style(style: str) -> None:
 def test_titles_choose_among_what_fits() -> None:
     assert len({choose("aurora", title).name for title in "abcdefghij"}) > 1
     assert len({mood for mood, _ in STYLES.values()}) == len(MOODS) == 5
+
+
+@pytest.mark.parametrize("fps", [15, 30])
+def test_another_title_does_not_change_how_long_scenes_are(fps: int) -> None:
+    for style, mood in product(STYLES, Mood):
+        chosen = [choose(style, title, mood) for title in "abcdefghij"]
+        assert len({grid(track.tempo, fps) for track in chosen}) == 1
 
 
 @pytest.mark.parametrize("fps", [15, 30])
