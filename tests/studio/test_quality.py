@@ -12,7 +12,8 @@ from videos.studio import quality
 from videos.studio.assembly import assemble
 from videos.studio.audio import RATE, Stereo, read, save
 from videos.studio.encoder import SegmentWriter
-from videos.studio.soundtrack import master
+from videos.studio.mastering import master
+from videos.studio.tape import Held
 from videos.studio.timeline import Timeline
 
 pytestmark = pytest.mark.render
@@ -45,7 +46,7 @@ def _sound(seconds: float, level: float = 0.3) -> Stereo:
 def _good(folder: Path) -> Stereo:
     """Return sound at the loudness that is wanted."""
     tone = _sound(timeline(COFFEE).seconds)
-    master(lambda: [tone], len(tone), folder / "good.wav")
+    master(Held(tone), folder / "good.wav")
     return read(folder / "good.wav")
 
 

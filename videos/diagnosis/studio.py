@@ -90,10 +90,10 @@ def voices() -> list[Finding]:
 def music() -> list[Finding]:
     """Find a track for every style."""
     try:
-        from videos.studio.music import track
+        from videos.studio.music import choose
         from videos.studio.themes import THEMES
 
-        tracks = {track(style, "doctor") for style in THEMES}
+        tracks = {choose(style, "doctor").path for style in THEMES}
     except (ImportError, OSError, KeyError) as error:
         return [broken("music", error, _REINSTALL)]
     missing = [path.name for path in tracks if not path.is_file()]

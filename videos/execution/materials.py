@@ -54,7 +54,7 @@ def narrate(step: Step) -> Narration:
 def gather(step: Step) -> Materials:
     """Return everything that drawing and assembling start from."""
     plan, narration = plan_of(step), narrate(step)
-    timeline = build(step.job.order, plan, narration)
+    timeline = build(step.job.order, plan, narration, step.workspace.path("assets"))
     return Materials(plan=plan, narration=narration, timeline=timeline)
 
 

@@ -52,7 +52,7 @@ def render(
         on_progress=partial(on_progress, "narration"),
         should_stop=should_stop,
     )
-    timeline = build(spec, storyboard, narration)
+    timeline = build(spec, storyboard, narration, folder / "assets")
     parts = farm.render_parts(
         timeline,
         folder / "parts",
