@@ -1,33 +1,14 @@
-"""Finds the number that a sentence is about. Pure."""
+"""Chooses the number that a text is about. Pure."""
 
-import re
 from dataclasses import dataclass
 
+from videos.scripting.amounts import CURRENCIES, Amount, amounts
+from videos.scripting.changes import change_in, multiple_in, part_in, ratio_in
+from videos.scripting.grammar import Part, analyse
 from videos.spec import Figure
 
-_NOT_FIGURES = re.compile(
-    r"""
-    \S+://\S+ | \S+@\S+ | \b[\w-]+(?:\.[\w-]+)+/\S*      # addresses
-    | \+?\d[\d\s()-]{7,}\d                               # telephone numbers
-    | \b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b                # dates
-    | \b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?      # clock times
-    | \b24/7\b | \bv?\d+\.\d+\.\d+\b                     # round the clock, versions
-    | ^\s*\d{1,2}[.)]\s                                  # numbers of list items
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_FIGURE = re.compile(
-    r"""
-    (?<![\w.,/])
-    (?P<prefix>[$€£¥₹]|\+(?=\d))?\s?
-    (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
-    (?P<suffix>\s?%|\s?[x×](?!\w)|[kKMB](?!\w)|bn(?!\w)|\+(?!\d)
-      |\s(?:million|billion|thousand|hours?|minutes?|seconds?|days?|weeks?|months?|years?)\b)?
-    (?![\d/:]|[.,]\d|-\w)
-    """,
-    re.VERBOSE,
-)
-_YEARS = range(1500, 2101)
+_TELLING = 20
+"""A bare count of things says something from here on: "3 reasons" does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +18,47 @@ class Found:
     figure: Figure
     start: int
     end: int
-    weight: int
 
 
-def figure_in(text: str) -> Found | None:
+def figure_in(text: str, language: str = "en") -> Found | None:
     """Return the most telling number of `text`, or None.
 
-    Dates, times, telephone numbers, years, versions and addresses are not figures; shares and
-    prices tell more than counts, and small bare counts tell nothing.
+    A change tells more than a share, a share more than a price, a price more than a count; small
+    bare counts tell nothing.
     """
-    masked = _NOT_FIGURES.sub(lambda match: "\x00" * len(match.group()), text)
-    found = [_found(match) for match in _FIGURE.finditer(masked)]
-    telling = [one for one in found if one.weight > 1]
-    return max(telling, key=lambda one: one.weight) if telling else None
+    for amount in (change_in(text, language), part_in(text), ratio_in(text, language)):
+        if amount is not None:
+            return _found(amount)
+    plain = [(_weight(one, text, language), one) for one in amounts(text, language)]
+    times = multiple_in(text)
+    plain += [(3, times)] if times else []
+    weight, best = max(plain, key=lambda pair: pair[0], default=(0, None))
+    return _found(best) if best is not None and weight > 1 else None
 
 
-def _found(match: re.Match[str]) -> Found:
-    number, prefix, suffix = match["number"], match["prefix"] or "", match["suffix"] or ""
-    figure = Figure(
-        value=float(number.replace(",", "")),
-        decimals=len(number.partition(".")[2]),
-        grouping="," in number,
-        prefix=prefix,
-        suffix=suffix,
-    )
-    return Found(figure, match.start(), match.end(), _weight(figure, number))
+def _found(amount: Amount) -> Found:
+    return Found(amount.figure, amount.start, amount.end)
 
 
-def _weight(figure: Figure, number: str) -> int:
-    if figure.suffix.strip() == "%":
+def _weight(amount: Amount, text: str, language: str) -> int:
+    figure = amount.figure
+    if amount.unit == "%":
         return 4
-    if figure.prefix in {"$", "€", "£", "¥", "₹"} or figure.suffix.strip() in {"x", "×"}:
+    if figure.prefix in set(CURRENCIES) or amount.unit in {"x", "×", "倍"}:
         return 3
-    if figure.suffix or figure.grouping:
-        return 2
-    if number.isdigit() and (int(number) in _YEARS or int(number) < 10):  # noqa: PLR2004 "3 reasons"
-        return 0
-    return 1
+    if amount.is_bare:
+        return 2 if figure.value >= _TELLING and _counts_things(text, amount, language) else 0
+    return 2
+
+
+def _counts_things(text: str, amount: Amount, language: str) -> bool:
+    """Say whether a plural follows: "40 companies", and not "94 Market Street" or "room 237"."""
+    if language != "en":
+        return False
+    after = next((t for t in analyse(text, language) if t.start >= amount.end), None)
+    return (
+        after is not None
+        and after.part is Part.NOUN
+        and after.text.islower()
+        and after.text[-1] == "s"
+    )
