@@ -84,6 +84,7 @@ PARTS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, min_size=1, max_size=6))
 def test_a_headline_stands_alone(parts: list[str]) -> None:
     sentence = ", ".join(parts).capitalize() + "."
@@ -99,6 +100,7 @@ def _says_something(text: str) -> bool:
     return any(part.kind in {Kind.CLAUSE, Kind.ORDER} for part in clauses_of(text, "en"))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["die", "y", "und", "casa", "house", "2026", "在", "و", "кот"])))
 def test_a_long_thought_is_cut_where_it_can_stand(words: list[str]) -> None:
     phrase = headline(" ".join([*words, "ending"] * 4))
@@ -107,7 +109,7 @@ def test_a_long_thought_is_cut_where_it_can_stand(words: list[str]) -> None:
     assert last not in LEANING or len(phrase.split()) <= FEWEST_WORDS
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_gives_a_phrase_that_fits(text: str) -> None:
     phrase = headline(clean(text))

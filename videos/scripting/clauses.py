@@ -14,6 +14,8 @@ _VERBS = {Part.VERB, Part.BASE}
 _HOOKS = {Part.RELATIVE, Part.THAT, Part.SUBORDINATOR}
 _LOOSE = {Part.JOINT, Part.ADVERB, Part.MARK}
 _ENOUGH = 4
+_AHEAD = 40
+"""Words within which a clause shows its verb."""
 _LAST_SPACED = "\u2e7f"
 _THEN = frozenset("first then next finally now after so today".split())
 _DOUBLE = frozenset("as since before after".split())
@@ -151,7 +153,7 @@ def _cut(tokens: Sequence[Token], *, spoken: bool) -> list[list[Token]]:
         if token.part is Part.MARK and token.text in _BREAKS:
             pieces.append([])
             continue
-        if spoken and pieces[-1] and _begins_clause(tokens[place:], pieces[-1]):
+        if spoken and pieces[-1] and _begins_clause(tokens[place : place + _AHEAD], pieces[-1]):
             pieces.append([])
         pieces[-1].append(token)
     return [piece for piece in pieces if any(token.part is not Part.MARK for token in piece)]

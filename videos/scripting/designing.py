@@ -1,17 +1,14 @@
 """Decides what a scene shows: its layout follows what its words say. Pure."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from videos.scripting.clauses import Kind, kind_of
 from videos.scripting.contrasts import contrast_in
 from videos.scripting.cutting import Piece
 from videos.scripting.enumerations import FEWEST, MOST, Points, point, points_in
-from videos.scripting.figures import Found, figure_in
-from videos.scripting.grammar import Part, Token, analyse
-from videos.scripting.headlines import HEAD_FINAL, accents, headline, limit, shorten, tidy
+from videos.scripting.figures import about_figure, figure_in
+from videos.scripting.grammar import analyse
+from videos.scripting.headlines import accents, headline, limit, shorten, tidy
 from videos.scripting.offers import offer_in
 from videos.scripting.quotations import quotation_in
 from videos.scripting.sentences import sentences, without_bullet
@@ -23,9 +20,6 @@ _KICKERS = {
     Layout.STEPS: "How it works",
     Layout.COMPARISON: "Side by side",
 }
-_GOES_ON = {Part.NOUN, Part.ADJECTIVE, Part.VERB, Part.BASE, Part.OPEN, Part.SMALL}
-_OF = frozenset("of off de du des del di von never".split())
-"""What may come right under a large figure and be read on from it: "94 % | never went back"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,40 +140,8 @@ def _number(piece: Piece, base: Scene, setting: Setting) -> Scene | None:
     if found is None:
         return None
     scene = replace(base, layout=Layout.NUMBER, figure=found.figure)
-    return _headed(scene, _about(text, found, setting.language))
-
-
-def _about(text: str, found: Found, language: str) -> str:
-    """Return what the figure counts: the words after it, else the sentence around it."""
-    found_in = sentences(text)
-    if found.figure.before and len(found_in) > 1 and found.figure.before in found_in[0]:
-        return headline(found_in[0], language)
-    place = 0
-    for sentence in found_in:
-        start = text.index(sentence, place)
-        place = start + len(sentence)
-        if start <= found.start < place:
-            after = re.split(r"[,;:.!?،。]\s|[.!?।。]$", text[found.end : place])[0].strip()
-            return _continuation(after, found, language) or headline(sentence, language)
-    return headline(text, language)
-
-
-def _continuation(after: str, found: Found, language: str) -> str:
-    """Return the words after a figure when they can stand under it."""
-    words = analyse(after, language)
-    figure = found.figure
-    changed = bool(figure.before and figure.growth != 1 and figure.suffix.strip() != "%")
-    if language in HEAD_FINAL or changed or len(words) < 2:  # noqa: PLR2004
-        return ""
-    fits = words[0].part in _GOES_ON or words[0].word in _OF
-    if not fits or words[0].word in {"and", "to", "y", "und", "et", "o", "e"} or _two_verbs(words):
-        return ""
-    return shorten(after.strip(" ,;:.!?"), language)
-
-
-def _two_verbs(words: Sequence[Token]) -> bool:
-    """Say whether the words go on to something else: "flowers and flies three times …"."""
-    return any(one.part is Part.JOINT and two.part is Part.VERB for one, two in pairwise(words))
+    lead, about = about_figure(text, found, setting.language)
+    return _headed(replace(scene, kicker=lead), about)
 
 
 def _labelled(scene: Scene, piece: Piece, setting: Setting) -> Scene:
@@ -188,8 +150,9 @@ def _labelled(scene: Scene, piece: Piece, setting: Setting) -> Scene:
         return replace(scene, kicker=str(piece.number))
     if scene.index == 0 or scene.layout is Layout.CALL_TO_ACTION:
         same = scene.headline.casefold() == setting.campaign.casefold()
-        return replace(scene, kicker="" if same else setting.campaign)
-    if setting.language != "en" or (scene.layout is Layout.STEPS and not _are_orders(scene)):
+        return replace(scene, kicker=scene.kicker or ("" if same else setting.campaign))
+    ranking = scene.layout is Layout.STEPS and not _are_orders(scene)
+    if scene.kicker or ranking or setting.language != "en":
         return scene
     return replace(scene, kicker=_KICKERS.get(scene.layout, ""))
 
