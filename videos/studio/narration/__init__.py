@@ -36,7 +36,7 @@ def narrate(  # noqa: PLR0913 what is said, by whom, where to, and two who liste
         Interrupted: `should_stop` said so.
     """
     if recording is not None:
-        from videos.studio.narration import recording as recorded
+        from videos.studio.narration import recorded
 
         speeches, notes = recorded.speeches(storyboard, recording, folder, should_stop)
         notes += missed(speeches, target_seconds)
