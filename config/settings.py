@@ -187,6 +187,17 @@ OPENAI_API_KEY = env.secret("OPENAI_API_KEY")
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL", "https://api.openai.com/v1")
 OPENAI_MODEL = env.text("OPENAI_MODEL", "gpt-6-luna")
 
+# --- Voices ---------------------------------------------------------------------------------
+OPENAI_SPEECH_BASE_URL = env.text("OPENAI_SPEECH_BASE_URL", OPENAI_BASE_URL)
+OPENAI_SPEECH_MODEL = env.text("OPENAI_SPEECH_MODEL", "gpt-4o-mini-tts")
+ELEVENLABS_API_KEY = env.secret("ELEVENLABS_API_KEY")
+ELEVENLABS_BASE_URL = env.text("ELEVENLABS_BASE_URL", "https://api.elevenlabs.io")
+ELEVENLABS_MODEL = env.text("ELEVENLABS_MODEL", "eleven_multilingual_v2")
+ELEVENLABS_FEMALE_VOICE = env.text("ELEVENLABS_FEMALE_VOICE", "EXAVITQu4vr4xnSDxMaL")
+ELEVENLABS_MALE_VOICE = env.text("ELEVENLABS_MALE_VOICE", "JBFqnCBsd6RMkjVDRZzb")
+KOKORO_VOICES = env.text("KOKORO_VOICES")
+"""An .npz with styles of Kokoro voices; the Japanese ones come with the optional packages."""
+
 # --- API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

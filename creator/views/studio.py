@@ -15,8 +15,8 @@ from creator.requests import CreatorRequest, own_video
 from videos import catalog, jobs
 from videos.estimates import estimate
 from videos.models import Job
+from videos.narrators import voices
 from videos.spec import VideoSpec
-from videos.studio.narration.voices import VOICES
 
 
 @login_required
@@ -95,7 +95,7 @@ def _choices() -> dict[str, object]:
         "caption_styles": catalog.CAPTION_STYLES,
         "durations": catalog.DURATIONS,
         "caption_modes": catalog.CAPTION_MODES,
-        "voices": VOICES.values(),
+        "voices": voices(),
         "limits": catalog,
         "estimate_url": reverse("estimate"),
     }

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from videos.exceptions import StepFailed
 from videos.execution.step import Step
+from videos.narrators import services
 from videos.spec import Storyboard
 from videos.studio.timeline import Narration, Timeline, build
 
@@ -46,6 +47,7 @@ def narrate(step: Step) -> Narration:
         folder=step.workspace.folder,
         on_progress=step.report if step.job.stage == "narration" else silent,
         should_stop=step.should_stop,
+        services=services(),
     )
     step.workspace.keep_narration(spoken)
     return spoken
