@@ -10,7 +10,6 @@ import argparse
 import ctypes
 import json
 import os
-import signal
 import sys
 import time
 from pathlib import Path
@@ -18,9 +17,9 @@ from pathlib import Path
 from videos.spec import from_json
 from videos.studio.encoder import SegmentWriter
 from videos.studio.frames import Painter
+from videos.studio.lifeline import die_with_parent
 from videos.studio.timeline import Timeline
 
-_PR_SET_PDEATHSIG = 1
 _REPORT_EVERY = 0.25
 
 
@@ -59,15 +58,6 @@ def _give_back() -> None:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)
-
-
-def die_with_parent(parent: int) -> None:
-    """Ask the kernel to kill this process when its parent is gone (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        # The parent died before the request was made.
-        sys.exit(1)
 
 
 def main(arguments: list[str]) -> None:
