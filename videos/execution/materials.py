@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from videos.exceptions import StepFailed
+from videos.execution import assets
 from videos.execution.step import Step
 from videos.spec import Storyboard
 from videos.studio.timeline import Narration, Timeline, build
@@ -49,8 +50,9 @@ def narrate(step: Step) -> Narration:
 
 def gather(step: Step) -> Materials:
     """Return everything that drawing and assembling start from."""
-    plan, narration = plan_of(step), narrate(step)
-    timeline = build(step.job.order, plan, narration)
+    ready = assets.prepare(step)
+    plan, narration = assets.in_plan(plan_of(step), ready), narrate(step)
+    timeline = build(assets.in_order(step.job.order, ready), plan, narration)
     return Materials(plan=plan, narration=narration, timeline=timeline)
 
 

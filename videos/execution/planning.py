@@ -4,6 +4,7 @@ from django.conf import settings
 
 from videos import jobs
 from videos.estimates import TOPIC_SECONDS
+from videos.execution import assets
 from videos.execution.step import Step
 from videos.scripting.language import detect
 from videos.scripting.planner import plan
@@ -12,8 +13,13 @@ from videos.spec import VideoSpec
 
 
 def run(step: Step) -> None:
-    """Write the script if only a topic was given, cut it into scenes, store the plan."""
+    """Write the script if only a topic was given, cut it into scenes, store the plan.
+
+    The creator's own files are prepared first: one that cannot be used should end the job before
+    anything is spoken or drawn.
+    """
     order = step.job.order
+    assets.prepare(step)
     script = order.script or _written(order)
     storyboard = plan(order, script)
     step.report(1, 1)
