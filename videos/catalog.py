@@ -58,7 +58,7 @@ CAPTION_STYLES = (
 )
 
 MOODS = (
-    Choice(id=Mood.AUTO, label="As the style", description="The style chooses its music"),
+    Choice(id=Mood.AUTO, label="From the style", description="The style chooses its music"),
     Choice(id=Mood.CALM, label="Calm", description="Quiet and steady"),
     Choice(id=Mood.ENERGETIC, label="Energetic", description="Fast and driving"),
     Choice(id=Mood.HAPPY, label="Happy", description="Light and bright"),

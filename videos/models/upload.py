@@ -12,6 +12,15 @@ from videos.states import choices
 
 NAME_MAX = 80
 NOTE_MAX = 200
+SHOWN_IMAGES = {"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"}
+
+
+def readable_size(size: int) -> str:
+    """Return a number of bytes as people read it, in steps of a thousand: "2.3 MB"."""
+    for unit, step in (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)):
+        if size >= step:
+            return f"{size / step:.1f}".removesuffix(".0") + f" {unit}"
+    return f"{size} bytes"
 
 
 class Upload(models.Model):
@@ -55,3 +64,23 @@ class Upload(models.Model):
     def asset(self) -> Asset:
         """The file as orders know it."""
         return Asset(kind=AssetKind(self.kind), file=PurePosixPath(self.key).name, name=self.name)
+
+    @property
+    def size(self) -> str:
+        """Its size, for people."""
+        return readable_size(self.size_bytes)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether browsers can show it as an image, and safely: SVG may hold scripts."""
+        return self.content_type in SHOWN_IMAGES
+
+    @property
+    def is_film(self) -> bool:
+        """Whether browsers may be able to show its frames."""
+        return self.content_type.startswith("video/")
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is something to hear."""
+        return self.content_type.startswith("audio/")

@@ -5,13 +5,11 @@ uploads for an order and ties them to its video, `keeping` lists and deletes the
 """
 
 from videos.uploads.keeping import InUse, delete, listed, owned
-from videos.uploads.limits import StorageFull, TooLarge, kept_bytes, largest, megabytes
-from videos.uploads.media_types import SHOWN
+from videos.uploads.limits import StorageFull, TooLarge, kept_bytes
 from videos.uploads.receiving import receive
 from videos.uploads.using import attach, chosen, find, of_order, recorded_seconds, slots
 
 __all__ = [
-    "SHOWN",
     "InUse",
     "StorageFull",
     "TooLarge",
@@ -20,9 +18,7 @@ __all__ = [
     "delete",
     "find",
     "kept_bytes",
-    "largest",
     "listed",
-    "megabytes",
     "of_order",
     "owned",
     "receive",

@@ -25,7 +25,8 @@ class InUse(ReelsmithError):
 def listed(owner: UserId) -> QuerySet[Upload]:
     """Return the uploads of `owner`, newest first, each with `used_by`: a number of videos."""
     alive = Q(videos__deleted_at=None)
-    return Upload.objects.filter(owner_id=owner).annotate(used_by=Count("videos", filter=alive))
+    kept = Upload.objects.filter(owner_id=owner).order_by("-pk")
+    return kept.annotate(used_by=Count("videos", filter=alive))
 
 
 def owned(owner: UserId, public_id: str) -> Upload:

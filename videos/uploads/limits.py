@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from django.conf import settings
 from django.db.models import Sum
-from django.template.defaultfilters import filesizeformat
 
 from config.types import UserId
 from videos.exceptions import ReelsmithError
 from videos.models import Upload
+from videos.models.upload import readable_size
 from videos.spec import AssetKind
 
 FOOTAGE = frozenset({AssetKind.IMAGE, AssetKind.CLIP})
@@ -22,7 +22,7 @@ class TooLarge(ReelsmithError):
 
     def __init__(self, name: str, limit: int) -> None:
         super().__init__(
-            f"“{name}” is too large; the limit is {megabytes(limit)}. "
+            f"“{name}” is too large; the limit is {readable_size(limit)}. "
             "Make it smaller or shorter, and upload it again."
         )
 
@@ -34,15 +34,10 @@ class StorageFull(ReelsmithError):
 
     def __init__(self, name: str, left: int) -> None:
         super().__init__(
-            f"There is no room for “{name}”: {filesizeformat(left)} of your "
-            f"{megabytes(settings.UPLOAD_QUOTA_BYTES)} are left. "
+            f"There is no room for “{name}”: {readable_size(left)} of your "
+            f"{readable_size(settings.UPLOAD_QUOTA_BYTES)} are left. "
             "Delete files that you no longer need under Material."
         )
-
-
-def megabytes(size: int) -> str:
-    """Return a limit as people read it: "300 MB"."""
-    return f"{size / 1_000_000:,.0f} MB"
 
 
 def kinds_of(kind: AssetKind) -> Collection[AssetKind]:

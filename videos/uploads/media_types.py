@@ -20,8 +20,6 @@ _SOUNDS = {
     "opus": "audio/ogg", "webm": "audio/webm",
 }  # fmt: skip
 _UNKNOWN = ("bin", "application/octet-stream")
-SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"})
-"""Images that browsers show and that hold no script, unlike SVG."""
 
 
 def media_type(facts: Facts, name: str) -> tuple[str, str]:
@@ -30,8 +28,9 @@ def media_type(facts: Facts, name: str) -> tuple[str, str]:
     Images say in their content what they are. The containers of sound and clips are named by the
     file's suffix if it is a known one: a wrong one is still no more than sound or a clip.
     """
-    if facts.form in _IMAGES:
-        return _IMAGES[facts.form]
+    image = _IMAGES.get(facts.form.removeprefix("animated "))
+    if image is not None:
+        return image
     suffix = PurePath(name).suffix.lower().removeprefix(".")
-    known = _MOVING if facts.kind is AssetKind.CLIP else _SOUNDS
+    known = _SOUNDS if facts.kind in {AssetKind.MUSIC, AssetKind.RECORDING} else _MOVING
     return (suffix, known[suffix]) if suffix in known else _UNKNOWN

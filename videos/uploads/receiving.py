@@ -62,8 +62,8 @@ def _judged(path: Path, kind: AssetKind, row: Upload) -> Upload:
     """Fill in what the file at `path` turns out to be."""
     with _readers:
         facts = intake.inspect(path, kind, row.name)
-    if row.size_bytes > (limit := settings.UPLOAD_BYTES[facts.kind]):
-        raise TooLarge(row.name, limit)
+    if row.size_bytes > (most := settings.UPLOAD_BYTES[facts.kind]):
+        raise TooLarge(row.name, most)
     suffix, row.content_type = media_type(facts, row.name)
     row.kind, row.note = facts.kind.value, facts.note[:NOTE_MAX]
     row.width, row.height, row.seconds = facts.width, facts.height, facts.seconds
