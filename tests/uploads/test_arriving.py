@@ -10,14 +10,13 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from creator.models import User
-from tests.material import sent
+from tests.material import files, sent
 
 pytestmark = pytest.mark.usefixtures("storage")
 
 
-def _arriving(user: User | AnonymousUser, *contents: bytes, name: str = "a.png") -> HttpRequest:
-    files = [sent(content, name) for content in contents]
-    request = RequestFactory().post("/studio/", {"files": files})
+def _arriving(user: User | AnonymousUser, *contents: bytes) -> HttpRequest:
+    request = RequestFactory().post("/studio/", {"files": [sent(one) for one in contents]})
     request.user = user
     return request
 
@@ -56,10 +55,19 @@ def test_files_of_nobody_are_not_written(db: None) -> None:
     assert _on_disk(_arriving(AnonymousUser(), b"x" * 300_000)) == [(300_000, 0)]
 
 
-@pytest.mark.parametrize("name", ["a." + "b" * 250, "x" * 250, "../../etc/passwd", "..", "a.p\0ng"])
+NAMES = ["a." + "b" * 250, "x" * 400, "../../etc/passwd", "..", "", "a.p\0ng", "C:\\temp\\a.png"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_strange_names_do_no_harm(alice: User, storage: Path, name: str) -> None:
-    request = _arriving(alice, b"x", name=name)
-    files = request.FILES.getlist("files")
-    for file in files:
-        assert Path(file.temporary_file_path()).parent == storage.parent / "incoming"
+    head = f'--x\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'
+    request = RequestFactory().generic(
+        "POST", "/studio/", head.encode() + b"content\r\n--x--\r\n",
+        content_type="multipart/form-data; boundary=x",
+    )  # fmt: skip
+    request.user = alice
+    arrived = [Path(file.temporary_file_path()) for file in request.FILES.getlist("files")]
+    assert [path.read_bytes() for path in arrived] in ([], [b"content"])
+    assert [path.parent for path in arrived] in ([], [storage.parent / "incoming"])
     request.close()
+    assert not files()
