@@ -53,19 +53,24 @@ def _write(picture: Image.Image, target: Path) -> str:
     def fitted(image: Image.Image) -> av.VideoFrame:
         return upright.fitted(av.VideoFrame.from_ndarray(np.asarray(image), "rgb24"))
 
-    write(_frames(picture), fitted, kept, target, last_for=_milliseconds(picture) / 1000)
+    write(_frames(picture), fitted, kept, target, last_for=0.0)
     return ".mp4"
 
 
 def _frames(picture: Image.Image) -> Iterator[Timed[Image.Image]]:
-    """Yield the frames on white paper; one that is damaged ends the animation."""
-    second = 0.0
+    """Yield the frames on white paper, and the last one again when it ends.
+
+    A frame that is damaged ends the animation.
+    """
+    second, flat = 0.0, Image.new("RGB", picture.size, _PAPER[:3])
     for number in range(getattr(picture, "n_frames", 1)):
         try:
             picture.seek(number)
             image = picture.convert("RGBA")
         except images.BROKEN:
-            return
+            break
         paper = Image.new("RGBA", image.size, _PAPER)
-        yield Timed(second, Image.alpha_composite(paper, image).convert("RGB"))
+        flat = Image.alpha_composite(paper, image).convert("RGB")
+        yield Timed(second, flat)
         second += _milliseconds(picture) / 1000
+    yield Timed(second, flat)
