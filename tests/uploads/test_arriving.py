@@ -25,10 +25,14 @@ def _on_disk(request: HttpRequest) -> list[tuple[int, int]]:
     """Return, for each file, the size that was sent and the size that was written."""
     sizes = []
     for file in request.FILES.getlist("files"):
-        assert isinstance(file, TemporaryUploadedFile)
-        sizes.append((file.size or 0, Path(file.temporary_file_path()).stat().st_size))
+        sizes.append((file.size or 0, _path(file).stat().st_size))
     request.close()
     return sizes
+
+
+def _path(file: object) -> Path:
+    assert isinstance(file, TemporaryUploadedFile)
+    return Path(file.temporary_file_path())
 
 
 def test_small_files_are_on_disk_too(alice: User) -> None:
@@ -66,7 +70,7 @@ def test_strange_names_do_no_harm(alice: User, storage: Path, name: str) -> None
         content_type="multipart/form-data; boundary=x",
     )  # fmt: skip
     request.user = alice
-    arrived = [Path(file.temporary_file_path()) for file in request.FILES.getlist("files")]
+    arrived = [_path(file) for file in request.FILES.getlist("files")]
     assert [path.read_bytes() for path in arrived] in ([], [b"content"])
     assert [path.parent for path in arrived] in ([], [storage.parent / "incoming"])
     request.close()
