@@ -17,6 +17,7 @@ import av
 
 from videos.exceptions import Interrupted, StepFailed
 from videos.spec import to_json
+from videos.studio.assets import check
 from videos.studio.segment import shot_path
 from videos.studio.timeline import Timeline
 
@@ -51,18 +52,22 @@ def render_shots(
     timeline: Timeline,
     folder: Path,
     *,
+    assets: Path | None = None,
     processes: int | None = None,
     on_progress: Callable[[int, int], None],
     should_stop: Callable[[], bool],
 ) -> list[Path]:
     """Render every shot of a timeline into `folder` and return the files in order.
 
-    Shots that an earlier call finished are kept. `on_progress` is told (frames done, all frames).
+    Shots that an earlier call finished are kept. `assets` is the folder of the creator's files.
+    `on_progress` is told (frames done, all frames).
 
     Raises:
         Interrupted: `should_stop` said so; nothing is left running.
-        StepFailed: a renderer died; trying again carries on from the finished shots.
+        StepFailed: a file of the creator's is missing, or a renderer died; trying again carries on
+            from the finished shots.
     """
+    check(timeline, assets)
     path = _prepare(timeline, folder)
     finished = [i for i in range(len(timeline.shots)) if _is_finished(timeline, folder, i)]
     done = {i: _length(timeline, i) if i in finished else 0 for i in range(len(timeline.shots))}
@@ -72,7 +77,7 @@ def render_shots(
     lists = balanced(timeline, missing, processes or os.cpu_count() or 1)
     with ExitStack() as stack:
         for shots in lists:
-            watch.workers.append(_start(path, shots, folder, stack))
+            watch.workers.append(_start(path, shots, (folder, assets), stack))
         _follow(watch)
     return [shot_path(folder, index) for index in done]
 
@@ -117,13 +122,18 @@ def _is_finished(timeline: Timeline, folder: Path, index: int) -> bool:
         return False
 
 
-def _start(path: Path, shots: list[int], folder: Path, stack: ExitStack) -> _Worker:
+def _start(
+    path: Path, shots: list[int], folders: tuple[Path, Path | None], stack: ExitStack
+) -> _Worker:
+    folder, assets = folders
     errors = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
     command = [
         sys.executable, "-m", "videos.studio.segment", str(path.resolve()),
         "--shots", ",".join(map(str, shots)), "--out-dir", str(folder.resolve()),
         "--parent", str(os.getpid()),
     ]  # fmt: skip
+    if assets is not None:
+        command += ["--assets", str(assets.resolve())]
     process = subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
         command, stdout=subprocess.PIPE, stderr=errors, cwd=Path(__file__).parents[2]
     )

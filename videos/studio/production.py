@@ -30,17 +30,20 @@ def render(
     storyboard: Storyboard,
     folder: Path,
     *,
+    assets: Path | None = None,
     on_progress: Callable[[str, int, int], None],
     should_stop: Callable[[], bool],
 ) -> Production:
     """Make the video of `storyboard` in `folder`, carrying on from what is there already.
 
-    `on_progress` is told (stage, done, total).
+    The creator's files lie in `assets`, by default `folder`/assets. `on_progress` is told
+    (stage, done, total).
 
     Raises:
         StepFailed: with a sentence for the creator.
         Interrupted: `should_stop` said so.
     """
+    assets = assets or folder / "assets"
     narration = narrate(
         storyboard,
         voice=spec.voice,
@@ -53,6 +56,7 @@ def render(
     shots = farm.render_shots(
         timeline,
         folder / "shots",
+        assets=assets,
         on_progress=partial(on_progress, "visuals"),
         should_stop=should_stop,
     )
@@ -60,7 +64,7 @@ def render(
     soundtrack.mix(timeline, folder, folder / "soundtrack.wav")
     made = _files(folder)
     assembly.assemble(shots, folder / "soundtrack.wav", timeline, made["video"])
-    stills.thumbnail(timeline, made["thumbnail"])
+    stills.thumbnail(timeline, made["thumbnail"], assets)
     made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
     made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")
     on_progress("assembling", 1, 1)

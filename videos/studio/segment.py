@@ -1,6 +1,6 @@
 """Renders some shots of a timeline, each to a file of its own; run as a process by the farm.
 
-    python -m videos.studio.segment TIMELINE.json --shots 0,2,4 --out-dir DIR
+    python -m videos.studio.segment TIMELINE.json --shots 0,2,4 --out-dir DIR [--assets DIR]
 
 A finished shot is DIR/shot-000.mp4 (written under another name, then renamed). Progress goes to
 standard output as one JSON line about four times a second: {"shot": 0, "frames": 12}.
@@ -66,11 +66,12 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("timeline", type=Path)
     parser.add_argument("--shots", required=True, help="indexes, separated by commas")
     parser.add_argument("--out-dir", type=Path, required=True)
+    parser.add_argument("--assets", type=Path, help="folder of the creator's files")
     parser.add_argument("--parent", type=int, default=None, help="process to die with")
     options = parser.parse_args(arguments)
     die_with_parent(options.parent or os.getppid())
     timeline = from_json(Timeline, json.loads(options.timeline.read_text(encoding="utf-8")))
-    painter = Painter(timeline)
+    painter = Painter(timeline, options.assets)
     for index in options.shots.split(","):
         render_shot(painter, int(index), options.out_dir)
 

@@ -197,3 +197,25 @@ def enlarge(canvas: U8, wide: U16, noise: I16) -> None:
         for x in range(width):
             value = np.int32(above[x]) * (np.int32(256) - v) + np.int32(below[x]) * v
             out[x] = np.uint8((value + np.int32(grain[x]) * np.int32(256)) >> np.int32(16))
+
+
+@kernel
+def veil(canvas: U8, light: U16, keep: U16, noise: I16) -> None:
+    """Lay a field of light over a plane; `keep` (0..256) is what stays of the plane.
+
+    `light` is as wide as the plane and has few rows, in 8.8 fixed point.
+    """
+    height, width = canvas.shape
+    rows = light.shape[0]
+    mask = noise.shape[0] - 1
+    for y in range(height):
+        sy = min(max((y + 0.5) * rows / height - 0.5, 0.0), rows - 1.001)
+        j = int(sy)
+        v = np.int32((sy - j) * 256 + 0.5)
+        above, below = light[j], light[j + 1]
+        grain, kept, d = noise[y & mask], keep[y], canvas[y]
+        for x in range(width):
+            shine = (np.int32(above[x]) * (np.int32(256) - v) + np.int32(below[x]) * v) >> 8
+            k = np.int32(kept[x])
+            value = (np.int32(d[x]) * k << 8) + shine * (np.int32(256) - k)
+            d[x] = np.uint8((value + np.int32(grain[x]) * np.int32(256)) >> 16)

@@ -8,6 +8,8 @@ from av.filter import Graph
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 
+from videos.studio.planes import plane_of
+
 _BT709 = 1
 _LIMITED = 1
 _UNSAID = {0, 2}
@@ -74,10 +76,3 @@ def _turned(frame: av.VideoFrame, quarters: int) -> av.VideoFrame:
         plane_of(turned, index)[:] = plane
     turned.colorspace, turned.color_range = _BT709, _LIMITED
     return turned
-
-
-def plane_of(frame: av.VideoFrame, index: int) -> "np.typing.NDArray[np.uint8]":
-    """Return a plane of an 8-bit planar frame as rows of pixels, in place."""
-    plane = frame.planes[index]
-    rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
-    return rows[:, : plane.width]
