@@ -11,6 +11,7 @@ from creator.models import User
 from tests.delivered import untouched
 from tests.material import files, kept, nothing_kept, picture, sent, tone
 from tests.orders import submit
+from videos.exceptions import StepFailed
 from videos.models import Job, Upload
 from videos.spec import AssetKind, Mood
 
@@ -66,6 +67,17 @@ def test_what_is_refused_is_said_and_leaves_nothing(
     assert (answer.status_code, body["code"]) == (status, code)
     assert answer["Content-Type"] == "application/problem+json"
     assert body["detail"].endswith(".")
+    assert nothing_kept()
+
+
+def test_a_fault_of_ours_is_no_fault_of_the_file(
+    api: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise StepFailed("Reading it stopped. Please try again.", retryable=True)
+
+    monkeypatch.setattr("videos.studio.intake.inspect", stop)
+    assert _bring(api, picture()).status_code == 503
     assert nothing_kept()
 
 

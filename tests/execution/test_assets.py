@@ -3,6 +3,8 @@
 import shutil
 
 import pytest
+from django.core.files.storage import default_storage
+from PIL import Image, ImageStat
 
 from billing.queries import Wallet, wallet
 from creator.models import User
@@ -15,7 +17,7 @@ from videos.execution.workspace import Workspace
 from videos.models import Job
 from videos.scripting.planner import plan
 from videos.spec import Asset, AssetKind
-from videos.states import Stage
+from videos.states import ArtifactKind, Stage
 from videos.storage import sources
 
 pytestmark = pytest.mark.usefixtures("storage")
@@ -127,3 +129,7 @@ def test_a_job_with_own_files_is_delivered(alice: User, image: Asset) -> None:
     assert job.plan is not None
     assert job.plan.scenes[0].footage == image
     assert wallet(alice.pk) == Wallet(available=150, held=0)
+    thumbnail = job.artifacts.get(kind=ArtifactKind.THUMBNAIL)
+    with default_storage.open(thumbnail.key) as file, Image.open(file) as shown:
+        red, _, blue = ImageStat.Stat(shown.convert("RGB")).mean
+    assert red > 1.3 * blue  # the picture is orange; the style alone is blue and violet

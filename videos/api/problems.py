@@ -11,7 +11,7 @@ from rest_framework.views import set_rollback
 from billing.exceptions import InsufficientTokens
 from config.logging import request_id
 from videos import jobs, uploads
-from videos.exceptions import InvalidRequest, ReelsmithError
+from videos.exceptions import InvalidRequest, ReelsmithError, StepFailed
 from videos.library import StillRunning
 from videos.studio.intake import Unusable
 
@@ -22,6 +22,7 @@ _STATUSES: dict[type[ReelsmithError], int] = {
     jobs.TooManyJobs: 429,
     StillRunning: 409,
     Unusable: 422,
+    StepFailed: 503,
     uploads.InUse: 409,
     uploads.TooLarge: 413,
     uploads.StorageFull: 413,
@@ -30,7 +31,7 @@ _TITLES = {
     400: "Bad request", 401: "Not signed in", 402: "Not enough tokens", 403: "Not allowed",
     404: "Not found", 405: "Method not allowed", 406: "Not acceptable", 409: "Conflict",
     413: "Too large", 415: "Unsupported media type", 422: "Invalid request",
-    429: "Too many requests",
+    429: "Too many requests", 503: "Try again",
 }  # fmt: skip
 _TOO_MANY_JOBS_RETRY_SECONDS = "30"
 

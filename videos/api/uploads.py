@@ -43,7 +43,7 @@ class Uploads(APIView):
         operation_id="create_upload", request=schemas.NewUploadSchema,
         responses={
             200: OpenApiResponse(schemas.UploadSchema, description="You have this file already."),
-            201: schemas.UploadSchema, 413: _PROBLEM, 422: _PROBLEM, 429: _PROBLEM,
+            201: schemas.UploadSchema, 413: _PROBLEM, 422: _PROBLEM, 429: _PROBLEM, 503: _PROBLEM,
         },
     )  # fmt: skip
     def post(self, request: Request) -> Response:

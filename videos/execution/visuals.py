@@ -11,6 +11,7 @@ def run(step: Step) -> None:
     render_shots(
         gather(step).timeline,
         step.workspace.path("shots"),
+        assets=step.workspace.assets,
         processes=render_processes(),
         on_progress=step.report,
         should_stop=step.should_stop,
