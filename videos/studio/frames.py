@@ -136,9 +136,7 @@ class Painter:
         if brief.scene.footage is None:
             return backgrounds.backdrop(self._theme, self._frame, index), decor
         path = files.path_of(brief.scene.footage, self._assets)
-        found = footage.backdrop(brief, path, layers)
-        # Ornaments would drift across the creator's picture; one that is flat needs them.
-        return found, decor if found.is_flat else []
+        return footage.backdrop(brief, path, layers, decor), []
 
     def brief(self, index: int) -> Brief:
         """Return what a shot's layout composes from."""

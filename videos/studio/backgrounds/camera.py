@@ -22,14 +22,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A way from one look to another; places are shares (-1..1) of the room that the zoom leaves.
-
-    `focus` says how much of them the subject decides, and how much the move itself.
-    """
+    """A way from one look to another; places are shares (-1..1) of the room a zoom leaves."""
 
     zoom: tuple[float, float]
-    across: tuple[float, float] = (0.0, 0.0)
+    across: tuple[float, float] | None = None
+    """From where to where it pans; None stays with the subject."""
     focus: tuple[float, float] = (1.0, 1.0)
+    """How much the subject decides where it looks."""
 
 
 MOVES = (
@@ -57,11 +56,12 @@ class Camera:
         zoom = _between(self.move.zoom, passed)
         weight = _between(self.move.focus, passed)
         width, height = area.width / zoom, area.height / zoom
-        across = _between(self.move.across, passed) + self.focus[0] * weight
+        pan = self.move.across
+        across = _between(pan, passed) if pan else self.focus[0] * weight
         down = self.focus[1] * weight
         return Window(
-            area.x + (area.width - width) * (1 + _kept(across)) / 2,
-            area.y + (area.height - height) * (1 + _kept(down)) / 2,
+            area.x + (area.width - width) * (1 + across) / 2,
+            area.y + (area.height - height) * (1 + down) / 2,
             width,
             height,
         )
@@ -75,7 +75,3 @@ class Camera:
 
 def _between(ends: tuple[float, float], passed: float) -> float:
     return ends[0] + (ends[1] - ends[0]) * passed
-
-
-def _kept(place: float) -> float:
-    return min(max(place, -1.0), 1.0)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from videos.spec import AssetKind, Layout
 from videos.studio.backgrounds.camera import MOVES, Camera
 from videos.studio.backgrounds.film import Film
@@ -12,7 +14,7 @@ from videos.studio.compositor.canvas import Canvas
 from videos.studio.compositor.conversion import F32
 from videos.studio.geometry import Frame, Rect, around
 from videos.studio.layouts.brief import Brief
-from videos.studio.stage import Layer
+from videos.studio.stage import Backdrop, Layer, Stage
 
 _POSTER = 0.45
 """Least density under a poster's words."""
@@ -29,12 +31,10 @@ _FLAT = 6.0
 
 
 class Footage:
-    """The picture and its veil as one backdrop."""
+    """A picture under its veil."""
 
-    def __init__(self, picture: Still | Film, veil: Veil) -> None:
+    def __init__(self, picture: Backdrop, veil: Veil) -> None:
         self._picture, self._veil = picture, veil
-        self.is_flat = float(picture.cells.std(axis=(-3, -2)).max()) < _FLAT
-        """Whether the picture is one colour, so that something else must move."""
 
     def paint(self, canvas: Canvas, now: float) -> None:
         """Cover the canvas."""
@@ -42,24 +42,35 @@ class Footage:
         self._veil.lay(canvas, now)
 
 
-def backdrop(brief: Brief, path: Path, layers: Sequence[Layer]) -> Footage:
+def backdrop(brief: Brief, path: Path, layers: Sequence[Layer], decor: Sequence[Layer]) -> Footage:
     """Return the backdrop of a scene with footage, dense enough under the words of its layers.
+
+    The style's `decor` would drift across the picture; only over one colour, where nothing else
+    moves, is it there.
 
     Raises:
         StepFailed: the file cannot be read.
     """
-    frame, index, palette = brief.frame, brief.scene.index, brief.palette
-    blur = 0.0 if brief.scene.layout is Layout.FOOTAGE else _BLUR * brief.unit
-    move = Camera(move=MOVES[index % len(MOVES)], seconds=brief.seconds)
-    picture: Still | Film
-    if brief.scene.footage and brief.scene.footage.kind is AssetKind.CLIP:
-        picture = Film(path, frame, brief.seconds, blur)
-    else:
-        picture = Still(path, frame, move, ground=palette.base, blur=blur)
-    veil = Veil(brief.theme, frame, index, brief.scene.layout)
+    frame, palette = brief.frame, brief.palette
+    picture = _picture(brief, path)
+    cells = picture.cells
+    is_flat = float(cells.std(axis=(-3, -2)).max()) < _FLAT
+    if is_flat:
+        cells = np.concatenate([cells, np.full_like(cells, palette.ink)], axis=-2)
+    veil = Veil(brief.theme, frame, brief.scene.index, brief.scene.layout)
     for part in _shades(brief, layers):
-        veil.shade(part, [_under(picture.cells, rect, frame) for rect in part.under])
-    return Footage(picture, veil)
+        under = [cells] if is_flat else [_under(cells, rect, frame) for rect in part.under]
+        veil.shade(part, under)
+    return Footage(Stage(picture, decor, None) if is_flat else picture, veil)
+
+
+def _picture(brief: Brief, path: Path) -> Still | Film:
+    footage, index = brief.scene.footage, brief.scene.index
+    blur = 0.0 if brief.scene.layout is Layout.FOOTAGE else _BLUR * brief.unit
+    if footage and footage.kind is AssetKind.CLIP:
+        return Film(path, brief.frame, brief.seconds, blur)
+    camera = Camera(move=MOVES[index % len(MOVES)], seconds=brief.seconds)
+    return Still(path, brief.frame, camera, ground=brief.palette.base, blur=blur)
 
 
 def _shades(brief: Brief, layers: Sequence[Layer]) -> list[Shade]:
