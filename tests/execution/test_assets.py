@@ -120,16 +120,20 @@ def test_more_pictures_than_scenes_is_told(alice: User, image: Asset, scripted: 
     assert all(scene.footage == image for scene in job.plan.scenes)
 
 
-@pytest.mark.render
-def test_a_job_with_own_files_is_delivered(alice: User, image: Asset) -> None:
-    job = submit(alice, footage=(image,))
+def _delivered_warmth(job: Job) -> float:
+    """Carry a job to its end; return how red its thumbnail is against how blue."""
     engine.run_due(seconds=300)
     job.refresh_from_db()
     assert job.status == "succeeded", job.error_message
-    assert job.plan is not None
-    assert job.plan.scenes[0].footage == image
-    assert wallet(alice.pk) == Wallet(available=150, held=0)
     thumbnail = job.artifacts.get(kind=ArtifactKind.THUMBNAIL)
     with default_storage.open(thumbnail.key) as file, Image.open(file) as shown:
         red, _, blue = ImageStat.Stat(shown.convert("RGB")).mean
-    assert red > 1.3 * blue  # the picture is orange; the style alone is blue and violet
+    return red / blue
+
+
+@pytest.mark.render
+def test_a_job_with_own_files_is_delivered_and_shows_them(alice: User, image: Asset) -> None:
+    plain = _delivered_warmth(submit(alice, "plain"))
+    orange = _delivered_warmth(submit(alice, "orange", footage=(image,)))
+    assert orange > 1.5 * plain
+    assert wallet(alice.pk) == Wallet(available=100, held=0)
