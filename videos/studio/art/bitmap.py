@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 from PIL import Image
 
 from videos.studio.art import pixels
@@ -22,5 +21,4 @@ class Bitmap:
         with Image.open(self.path) as picture:
             size = (self.width, self.height)
             small = picture.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
-        field = np.ascontiguousarray(pixels.premultiplied(small))
-        return Sprite(pixels.finish(field), (self.width / 2, self.height / 2))
+        return Sprite(pixels.premultiplied(small), (self.width / 2, self.height / 2))

@@ -3,9 +3,8 @@
 import math
 from dataclasses import dataclass
 
-SPARE = 1.12
-"""How much larger than the frame a picture is held, so that the closest view still has its pixels.
-"""
+SPARE = 1.06
+"""How much larger than the frame a picture is held: between the widest and the closest view."""
 _MARGIN = 0.5
 """Seconds by which a scene may be seen before and after its own time, during transitions."""
 

@@ -11,7 +11,7 @@ from videos.studio.art.colours import READABLE, contrast
 from videos.studio.backgrounds.light import Glow
 from videos.studio.backgrounds.surface import Surface
 from videos.studio.compositor.canvas import Canvas
-from videos.studio.compositor.conversion import F32, U16
+from videos.studio.compositor.conversion import F32, U8
 from videos.studio.geometry import Frame, Rect
 from videos.studio.themes.base import Palette, Theme
 
@@ -68,7 +68,7 @@ class Veil:
         self._inks = inks_of(theme, palette, layout)
         self._surface = Surface(frame.width, frame.height)
         self._density = np.zeros((frame.height // 2, frame.width // 2), np.float32)
-        self._keep: tuple[U16, U16] | None = None
+        self._cover: tuple[U8, U8] | None = None
         for share in _GLOWS:
             self._glow = Glow(frame, palette, index, strength=theme.glow_strength * share)
             self._lights = self._seen()
@@ -79,12 +79,12 @@ class Veil:
         """Make the veil dense enough over a part for any colour in views of the picture."""
         wanted = max([part.floor, *(self._needed(cells) for cells in views)])
         self._density = np.maximum(self._density, wanted * _falling(part, self._frame))
-        self._keep = None
+        self._cover = None
 
     def lay(self, canvas: Canvas, now: float) -> None:
         """Lay the veil over a canvas."""
         self._glow.shade(now)
-        self._surface.veil(canvas, self._glow.field, self._kept())
+        self._surface.veil(canvas, self._glow.field, self._covers())
 
     def _needed(self, cells: F32) -> float:
         """Return the least density with which every ink can be read on every cell."""
@@ -112,11 +112,11 @@ class Veil:
             found += _extremes(self._glow.field)
         return found
 
-    def _kept(self) -> tuple[U16, U16]:
-        if self._keep is None:
-            half = np.round(256 * (1 - self._density)).astype(np.uint16)
-            self._keep = (half.repeat(2, axis=0).repeat(2, axis=1), half)
-        return self._keep
+    def _covers(self) -> tuple[U8, U8]:
+        if self._cover is None:
+            half = np.round(255 * self._density).astype(np.uint8)
+            self._cover = (half.repeat(2, axis=0).repeat(2, axis=1), half)
+        return self._cover
 
 
 def _falling(part: Shade, frame: Frame) -> F32:
