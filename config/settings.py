@@ -182,6 +182,23 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- Files that creators bring ---------------------------------------------------------------
+_MEGA = 1_000_000
+UPLOAD_BYTES = {
+    "image": env.integer("UPLOAD_IMAGE_MB", 30, minimum=1) * _MEGA,
+    "clip": env.integer("UPLOAD_CLIP_MB", 300, minimum=1) * _MEGA,
+    "logo": env.integer("UPLOAD_LOGO_MB", 10, minimum=1) * _MEGA,
+    "music": env.integer("UPLOAD_MUSIC_MB", 60, minimum=1) * _MEGA,
+    "recording": env.integer("UPLOAD_RECORDING_MB", 200, minimum=1) * _MEGA,
+}
+"""The largest file of each kind, a `videos.spec.AssetKind`."""
+UPLOAD_QUOTA_BYTES = env.integer("UPLOAD_QUOTA_MB", 2_000, minimum=1) * _MEGA
+"""What one creator may keep; also what one request may bring."""
+FILE_UPLOAD_HANDLERS = ["videos.uploads.arriving.BoundedUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = VAR_DIR / "incoming"
+"""Beside the media, so that a file that is accepted moves there instead of being copied."""
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
+
 # --- Script writing -------------------------------------------------------------------------
 OPENAI_API_KEY = env.secret("OPENAI_API_KEY")
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL", "https://api.openai.com/v1")
@@ -209,7 +226,10 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": env.text("API_RATE", "600/min")},
+    "DEFAULT_THROTTLE_RATES": {
+        "user": env.text("API_RATE", "600/min"),
+        "uploads": env.text("UPLOAD_RATE", "60/min"),
+    },
     "EXCEPTION_HANDLER": "videos.api.problems.handler",
 }
 SPECTACULAR_SETTINGS = {
