@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from videos.spec import Asset, Scene
+from videos.spec import Asset, Layout, Scene
+
+POSTERS = {Layout.TITLE, Layout.STATEMENT}
+"""Layouts that say all with their headline, which then stands on the picture as on a poster."""
 
 
 def place(scenes: tuple[Scene, ...], footage: tuple[Asset, ...]) -> tuple[Scene, ...]:
@@ -15,4 +18,11 @@ def place(scenes: tuple[Scene, ...], footage: tuple[Asset, ...]) -> tuple[Scene,
         return scenes
     used = footage[: len(scenes)]
     shown = {number * len(scenes) // len(used): asset for number, asset in enumerate(used)}
-    return tuple(replace(scene, footage=shown.get(scene.index)) for scene in scenes)
+    return tuple(
+        _before(scene, shown[scene.index]) if scene.index in shown else scene for scene in scenes
+    )
+
+
+def _before(scene: Scene, footage: Asset) -> Scene:
+    layout = Layout.FOOTAGE if scene.layout in POSTERS else scene.layout
+    return replace(scene, footage=footage, layout=layout)

@@ -102,7 +102,8 @@ def _cosines() -> NDArray[np.float32]:
     bands = (np.arange(_BANDS) + 0.5)[:, None] / _BANDS
     waves = np.cos(np.pi * bands * np.arange(_CEPSTRA)) * np.sqrt(2 / _BANDS)
     waves[:, 0] *= np.sqrt(0.5)
-    return (waves / 10).astype(np.float32)
+    cosines: NDArray[np.float32] = (waves / 10).astype(np.float32)
+    return cosines
 
 
 _MELS, _COSINES = _mels(), _cosines()
