@@ -37,7 +37,7 @@ class Speaker:
     """Resonances of the vocal tract likewise; below 1 is a longer tract."""
 
 
-SPEAKERS = {"heart": Speaker(), "miles": Speaker(pitch=0.6, formants=0.85)}
+SPEAKERS = {"heart": Speaker(), "miles": Speaker(pitch=0.55, formants=0.85)}
 """The model's own voice is a woman's. A man's tract is about a sixth longer."""
 
 
@@ -57,6 +57,11 @@ def speak(words: Sequence[str], manner: Manner) -> Clip:
     return join(clips, pauses)
 
 
+def phonemes(text: str) -> str:
+    """Return how English `text` is pronounced, in the alphabet of Hibari and Kokoro."""
+    return " ".join(_voice().phonemize(text))
+
+
 def _chunks(said: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield (first, last) of each sentence, as ranges of written words that cover all of them."""
     first = 0
@@ -71,11 +76,11 @@ def _chunks(said: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _speak_chunk(said: Sequence[str], speaker: Speaker, speed: float) -> Clip:
     text = " ".join(word for word in said if word)
-    phonemes = " ".join(_voice().phonemize(text)) if text else ""
-    if not phonemes:
+    said_as = phonemes(text) if text else ""
+    if not said_as:
         return Clip(np.zeros(1200, np.float32), 24_000, orderly([(0.0, 0.0)] * len(said), 0.05))
-    samples, times = _synthesize(phonemes, speaker, speed)
-    groups = _groups(phonemes, times)
+    samples, times = _synthesize(said_as, speaker, speed)
+    groups = _groups(said_as, times)
     spans = _own(said, groups, len(samples) / 24_000)
     clip = trim(Clip(samples, 24_000, tuple(spans)))
     return Clip(clip.samples, clip.rate, orderly(list(clip.spans), clip.seconds))
