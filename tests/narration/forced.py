@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pocketsphinx import Decoder
 
 from videos.studio.narration.clip import resampled
-from videos.studio.narration.spoken import spoken
+from videos.studio.narration.reading import readings
 
 RATE = 16_000
 EDGE_SECONDS = 0.2
@@ -17,7 +17,7 @@ EDGE_SECONDS = 0.2
 
 def starts(samples: NDArray[np.float32], rate: int, words: Sequence[str]) -> list[float | None]:
     """Return the second at which each written word begins, None for what is not spoken."""
-    said = [re.findall(r"[a-z']+", spoken(word).lower()) for word in words]
+    said = [re.findall(r"[a-z']+", text.lower()) for text in readings(words)]
     decoder = Decoder(loglevel="FATAL", samprate=RATE, lm=None)
     decoder.set_align_text(" ".join(part for parts in said for part in parts))
     decoder.start_utt()

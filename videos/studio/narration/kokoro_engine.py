@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from videos.studio.narration.alignment import timed
 from videos.studio.narration.clip import Clip, join, trim
 from videos.studio.narration.engines import Manner
-from videos.studio.narration.spoken import spoken
+from videos.studio.narration.reading import readings
 from videos.studio.narration.voices import KOKORO_PARTS
 
 VERSION = 1
@@ -65,7 +65,7 @@ def _phonemes(words: Sequence[str], language: str) -> str:
         return str(_japanese()("".join(words)))
     from videos.studio.narration.hibari_engine import phonemes
 
-    return phonemes(" ".join(spoken(word) for word in words))
+    return phonemes(" ".join(readings(words)))
 
 
 @cache
