@@ -92,7 +92,7 @@ def voices() -> list[Finding]:
 def optional_voices() -> list[Finding]:
     """Say which further voices are set up."""
     from videos.narrators import services
-    from videos.studio.narration.voices import has_kokoro, has_styles
+    from videos.studio.narration.voices import has_kokoro, has_reader, has_styles
 
     access = services()
     ready = {
@@ -101,7 +101,7 @@ def optional_voices() -> list[Finding]:
             bool(access.elevenlabs.key), "Set ELEVENLABS_API_KEY to offer them."
         ),
         "voices, Kokoro Japanese": (
-            has_kokoro(), "Install the packages of the group `kokoro` in pyproject.toml."
+            has_kokoro() and has_reader(), "Install the group `kokoro` of pyproject.toml."
         ),
         "voices, Kokoro English": (
             has_kokoro() and has_styles(access),

@@ -17,7 +17,7 @@ import numpy as np
 from videos.exceptions import StepFailed
 from videos.studio.narration.clip import Clip, orderly, trim
 from videos.studio.narration.engines import Manner
-from videos.studio.narration.spoken import spoken
+from videos.studio.narration.reading import readings
 from videos.studio.narration.written import japanese
 
 VERSION = 1
@@ -31,9 +31,9 @@ def speak(words: Sequence[str], manner: Manner) -> Clip:
     Raises:
         StepFailed: the worker crashed or hung.
     """
-    readings = read(words, manner.language)
-    text = " ".join(readings)
-    starts = [0, *accumulate(len(reading) + 1 for reading in readings[:-1])]
+    said = read(words, manner.language)
+    text = " ".join(said)
+    starts = [0, *accumulate(len(reading) + 1 for reading in said[:-1])]
     answer = _ask(_request(text, manner))
     pcm = np.frombuffer(base64.b64decode(answer["pcm"]), "<i2")
     samples = pcm.astype(np.float32) / np.float32(32768)
@@ -46,7 +46,7 @@ def speak(words: Sequence[str], manner: Manner) -> Clip:
 def read(words: Sequence[str], language: str) -> list[str]:
     """Return what the voice is given for each written word; it reads numbers by itself."""
     if language == "en":
-        return [spoken(word) for word in words]
+        return readings(words)
     if language == "ja":
         return ["".join(token.reading for token in japanese(word)) for word in words]
     return [word.translate(_UNREAD) for word in words]

