@@ -1,11 +1,40 @@
 """What the benchmarks share: a stopwatch, rounds in turning order, medians and plain tables."""
 
+import os
 import statistics
+import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process took with all that it started, in seconds."""
+
+    cpu: float
+    wall: float
+
+
+def cost_of(command: Sequence[str | Path]) -> Cost:
+    """Run a command to its end and return what it cost, start-up and child processes included.
+
+    Raises:
+        SystemExit: it failed.
+    """
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))} failed.")
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - started)
 
 
 class Stopwatch:

@@ -5,16 +5,13 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.measuring import in_turn
+from tests.benchmarks.measuring import ROOT, in_turn
 
 Shot = dict[str, Any]
 """What `hand` says of a shot."""
 WAYS = ("apart", "together")
-
-_ROOT = Path(__file__).parents[2]
 
 
 class Member:
@@ -23,7 +20,7 @@ class Member:
     def __init__(self, way: str, board: str, style: str) -> None:
         command = [sys.executable, "-m", "tests.benchmarks.hand", way, board, style]
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=_ROOT
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
         )
         self.start: float = self._read()["cpu"]
 
