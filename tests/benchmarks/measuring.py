@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import av
+
 T = TypeVar("T")
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +22,10 @@ class Cost:
 
     cpu: float
     wall: float
+
+    def per(self, count: float) -> "Cost":
+        """Return the cost of one of `count` equal parts."""
+        return Cost(self.cpu / count, self.wall / count)
 
 
 def cost_of(command: Sequence[str | Path]) -> Cost:
@@ -51,6 +57,12 @@ class Stopwatch:
         # The clock of the CPU is read first and last, so that reading is not counted as waiting.
         self.cpu += time.process_time() - self._started[0]
         self.wall += time.perf_counter() - self._started[1]
+
+
+def length_of(path: Path) -> float:
+    """Return the seconds that a video file lasts."""
+    with av.open(str(path)) as container:
+        return (container.duration or 0) / av.time_base
 
 
 def in_turn(ways: Mapping[str, Callable[[], T]], turn: int) -> dict[str, T]:

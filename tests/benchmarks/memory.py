@@ -14,9 +14,7 @@ from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
-import av
-
-from tests.benchmarks.measuring import Cost, table
+from tests.benchmarks.measuring import Cost, length_of, table
 from tests.benchmarks.order import placed
 from tests.benchmarks.watching import watched
 from tests.studio.boards import COFFEE, LAUNCH, board, speech
@@ -60,7 +58,7 @@ def _row(style: str, seconds: int, quality: Quality) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         command = placed(Path(folder), long_board(seconds), style=style, quality=quality)
         cost, peaks = watched(command)
-        length = _length(Path(folder) / "video.mp4")
+        length = length_of(Path(folder) / "video.mp4")
     return [style, str(seconds), f"{length:.1f}", *_times(cost, length), _megabytes(peaks)]
 
 
@@ -70,11 +68,6 @@ def _times(cost: Cost, length: float) -> list[str]:
 
 def _megabytes(peaks: dict[str, float]) -> str:
     return ", ".join(f"{kind} {peak:.0f}" for kind, peak in sorted(peaks.items()))
-
-
-def _length(path: Path) -> float:
-    with av.open(str(path)) as container:
-        return (container.duration or 0) / av.time_base
 
 
 if __name__ == "__main__":

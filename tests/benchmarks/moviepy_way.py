@@ -5,7 +5,7 @@
 Each scene has a background, cross-faded into the next; over it lie a headline and one `TextClip`
 for every group of caption words, all laid together by a `CompositeVideoClip` and handed to ffmpeg
 as RGB frames. Backgrounds are pictures and plain colours in turn ("stills"), the same with the
-pictures slowly growing ("zooms"), or a stock clip of the video's size ("clips").
+pictures slowly growing ("zooms"), or 720p clips brought to the video's size ("clips").
 Knows nothing of the studio: it runs in an environment of its own.
 """
 
@@ -25,7 +25,7 @@ def main() -> None:
     plan = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     out, way = sys.argv[2:]
     scenes = plan["scenes"]
-    layers = [_placed(_background(plan, way, index), scene) for index, scene in enumerate(scenes)]
+    layers = [_background(plan, way, index) for index in range(len(scenes))]
     layers += [_headline(plan, scene) for scene in scenes]
     layers += [_caption(plan, group) for group in plan["captions"]]
     video = CompositeVideoClip(layers, size=tuple(plan["size"]))
@@ -36,20 +36,24 @@ def main() -> None:
 
 
 def _background(plan: dict[str, Any], way: str, index: int) -> Any:
-    size = tuple(plan["size"])
-    if way == "clips":
-        return VideoFileClip(plan["clip"]).without_audio().resized(size)
+    """Return what lies behind a scene, over the end of the one before it, fading in."""
+    scene = plan["scenes"][index]
+    start = max(0.0, scene["start"] - _FADE)
+    clip = _clip(plan, start, scene["end"]) if way == "clips" else _picture(plan, way, index)
+    clip = clip.with_start(start).with_duration(scene["end"] - start).with_position("center")
+    return clip.with_effects([vfx.CrossFadeIn(_FADE)]) if index else clip
+
+
+def _clip(plan: dict[str, Any], start: float, end: float) -> Any:
+    clip = VideoFileClip(plan["clip"]).without_audio()
+    return clip.subclipped(start, end).resized(tuple(plan["size"]))
+
+
+def _picture(plan: dict[str, Any], way: str, index: int) -> Any:
     if index % 2:
-        return ColorClip(size, color=_COLOURS[index % len(_COLOURS)])
+        return ColorClip(tuple(plan["size"]), color=_COLOURS[index % len(_COLOURS)])
     picture = ImageClip(plan["picture"])
     return picture.resized(lambda now: 1 + 0.03 * now) if way == "zooms" else picture
-
-
-def _placed(clip: Any, scene: dict[str, Any]) -> Any:
-    """Lay a background over the end of the one before it, and fade it in."""
-    start = max(0.0, scene["start"] - _FADE)
-    clip = clip.with_start(start).with_duration(scene["end"] - start).with_position("center")
-    return clip.with_effects([vfx.CrossFadeIn(_FADE)]) if start else clip
 
 
 def _headline(plan: dict[str, Any], scene: dict[str, Any]) -> Any:

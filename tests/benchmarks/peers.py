@@ -1,9 +1,10 @@
 """The studio against the moviepy way of making a video: `python -m tests.benchmarks.peers`.
 
 A like storyboard is made at 1080p30 by both, in turn: the same scenes, headlines, lengths and
-caption groups, x264 veryfast crf 20, no sound. The peer's content is the easier one: a background
-(see `moviepy_way`), a headline and captions; the studio draws its whole design. CPU seconds count
-everything from the start of the process to its end, ffmpeg and our renderers included.
+caption groups, x264 veryfast crf 20, no sound. Behind its headlines and captions the peer shows
+stills or clips of the studio's own scenes, so that both encode pictures of like detail; it need
+not draw them. CPU seconds count everything from the start of a process to its end, ffmpeg and our
+renderers included.
 
 Needs the peer's environment: `make var/peers`.
 """
@@ -12,11 +13,9 @@ import argparse
 import json
 import statistics
 import tempfile
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-
-import numpy as np
-from PIL import Image, ImageOps
 
 from tests.benchmarks.measuring import ROOT, Cost, cost_of, in_turn, spread, table
 from tests.benchmarks.order import placed
@@ -24,6 +23,8 @@ from tests.studio.boards import COFFEE, board, timeline
 from videos.spec import Quality, Storyboard
 from videos.studio.caption_groups import group
 from videos.studio.encoder import SegmentWriter
+from videos.studio.frames import Painter
+from videos.studio.stills import still
 from videos.studio.themes import THEMES
 from videos.studio.timeline import Timeline
 from videos.studio.typography.fonts import Font, face
@@ -70,8 +71,7 @@ def _plan(folder: Path, laid: Timeline) -> Path:
     captions = [(laid.start_of(one.shot), one) for one in group(laid)]
     plan = {
         "size": (laid.width, laid.height), "fps": laid.fps, "font": str(font),
-        "picture": str(_picture(folder / "picture.png", laid)),
-        "clip": str(_clip(folder / "clip.mp4", laid, max(shot.length for shot in laid.shots))),
+        "picture": str(folder / "picture.png"), "clip": str(_clip(folder / "clip.mp4", laid)),
         "scenes": [
             {"start": start, "end": end, "headline": headline}
             for (start, headline), end in zip(scenes, ends, strict=True)
@@ -81,23 +81,19 @@ def _plan(folder: Path, laid: Timeline) -> Path:
             for start, one in captions
         ],
     }  # fmt: skip
+    still(replace(laid, burn_captions=False), 0, folder / "picture.png")
     path = folder / "plan.json"
     path.write_text(json.dumps(plan), encoding="utf-8")
     return path
 
 
-def _picture(path: Path, laid: Timeline) -> Path:
-    gradient = Image.linear_gradient("L").resize((laid.width, laid.height))
-    ImageOps.colorize(gradient, "#0b1030", "#7a3cff").save(path)
-    return path
-
-
-def _clip(path: Path, laid: Timeline, frames: int) -> Path:
-    """Write a clip of a band of light that wanders, a little longer than the longest scene."""
-    writer = SegmentWriter(path, width=laid.width, height=laid.height, fps=laid.fps)
-    across = np.linspace(0, np.pi * 2, laid.width)
-    for number in range(frames + laid.fps):
-        writer.canvas.planes[0][:] = 70 + 40 * np.sin(across + number / laid.fps)
+def _clip(path: Path, laid: Timeline) -> Path:
+    """Write the studio's own scenes, without captions, as a 720p clip: material of like detail."""
+    small = replace(laid, width=1280, height=720)
+    painter = Painter(small, overlays=False)
+    writer = SegmentWriter(path, width=small.width, height=small.height, fps=small.fps)
+    for number in range(small.frames):
+        painter.paint(number, writer.canvas)
         writer.add()
     writer.close()
     return path
