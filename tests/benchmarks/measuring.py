@@ -5,6 +5,7 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -28,18 +29,23 @@ class Cost:
         return Cost(self.cpu / count, self.wall / count)
 
 
-def cost_of(command: Sequence[str | Path]) -> Cost:
+def cost_of(
+    command: Sequence[str], beside: Callable[[int], AbstractContextManager[object]] = nullcontext
+) -> Cost:
     """Run a command to its end and return what it cost, start-up and child processes included.
+
+    `beside` is entered with the number of the process while it runs.
 
     Raises:
         SystemExit: it failed.
     """
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT)
-    _, status, used = os.wait4(process.pid, 0)
+    with beside(process.pid):
+        _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))} failed.")
+        raise SystemExit(f"{' '.join(command)} failed.")
     return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - started)
 
 

@@ -18,17 +18,14 @@ Read the ratios; the seconds belong to the machine.
 
 import argparse
 import statistics
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 
-from tests.benchmarks.measuring import in_turn, spread, table
-from tests.benchmarks.team import WAYS, Member, Shot, halves, one_at_a_time, side_by_side
-from tests.studio.boards import BOARDS, timeline
-from videos.spec import Quality
+from tqdm import tqdm
+
+from tests.benchmarks.measuring import spread, table
+from tests.benchmarks.ways import Figures, one_process, two_processes
+from tests.studio.boards import BOARDS
 from videos.studio.themes import THEMES
-
-Figures = dict[str, float]
 
 _CPU_HEADS = (
     "CPU, ms a frame", "x264", "drawing", "x264 in ours", "ours", "ours / x264", "start-up, s",
@@ -44,57 +41,35 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--board", default="coffee", choices=sorted(BOARDS))
     parser.add_argument("--styles", nargs="+", default=list(THEMES), choices=list(THEMES))
+    parser.add_argument("--cpu-only", action="store_true", help="for a machine that is busy")
     options = parser.parse_args()
+    print(_report(_CPU_HEADS, _cpu_row, _rounds(one_process, options)), flush=True)
+    if not options.cpu_only:
+        print("\n" + _report(_WALL_HEADS, _wall_row, _rounds(two_processes, options)))
+
+
+def _rounds(
+    measure: Callable[[str, str, int], Figures], options: argparse.Namespace
+) -> dict[str, list[Figures]]:
     rounds: dict[str, list[Figures]] = {}
     for style in options.styles:
-        rounds[style] = [measured(options.board, style, turn) for turn in range(options.rounds)]
-        print(table([_CPU_HEADS, _cpu_row(style, rounds[style])]), flush=True)
+        turns = tqdm(range(options.rounds), desc=f"{measure.__name__}, {style}")
+        rounds[style] = [measure(options.board, style, turn) for turn in turns]
+    # The ratio of all is that of the sums: every style has the weight of its seconds.
     rounds["all"] = [_mean(styles) for styles in zip(*rounds.values(), strict=True)]
-    print("\n" + table([_CPU_HEADS, *(_cpu_row(*item) for item in rounds.items())]))
-    print("\n" + table([_WALL_HEADS, *(_wall_row(*item) for item in rounds.items())]))
-
-
-def measured(board: str, style: str, turn: int) -> Figures:
-    """Return what the frames of a board cost: CPU seconds a frame, and wall seconds for all."""
-    laid = timeline(BOARDS[board], style=style, quality=Quality.FULL)
-    lengths = [shot.length for shot in laid.shots]
-    with ExitStack() as stack:
-        team = {
-            way: [stack.enter_context(Member(way, board, style)) for _ in range(3)] for way in WAYS
-        }
-        alone = {way: team[way][0] for way in WAYS}
-        cpu = _cpu(one_at_a_time(alone, len(lengths), turn), laid.frames)
-        pairs = {way: partial(side_by_side, team[way][1:], halves(lengths)) for way in WAYS}
-        wall = _wall(in_turn(pairs, turn))
-        start = statistics.mean(member.start for way in WAYS for member in team[way])
-    return {**cpu, **wall, "start": start}
-
-
-def _cpu(made: Mapping[str, Sequence[Shot]], frames: int) -> Figures:
-    alone, ours = (made[way] for way in WAYS)
-    return {
-        "x264": _sum(alone, "encoding") / frames,
-        "drawing": _sum(alone, "drawing") / frames,
-        "inside": _sum(ours, "encoding") / frames,
-        "ours": _sum(ours, "drawing", "encoding") / frames,
-    }
-
-
-def _wall(made: Mapping[str, Sequence[Sequence[Shot]]]) -> Figures:
-    alone, ours = (made[way] for way in WAYS)
-    return {
-        "x264_wall": max(_sum(shots, "encoding_wall") for shots in alone),
-        "ours_wall": max(_sum(shots, "drawing_wall", "encoding_wall") for shots in ours),
-    }
-
-
-def _sum(shots: Sequence[Shot], *names: str) -> float:
-    return float(sum(shot[name] for shot in shots for name in names))
+    return rounds
 
 
 def _mean(styles: Sequence[Figures]) -> Figures:
-    """Return the mean of every figure; ratios are made of sums, as every style has its weight."""
     return {name: statistics.mean(style[name] for style in styles) for name in styles[0]}
+
+
+def _report(
+    heads: Sequence[str],
+    row: Callable[[str, Sequence[Figures]], list[str]],
+    rounds: Mapping[str, Sequence[Figures]],
+) -> str:
+    return table([heads, *(row(style, turns) for style, turns in rounds.items())])
 
 
 def _cpu_row(style: str, rounds: Sequence[Figures]) -> list[str]:

@@ -5,60 +5,49 @@ growth in the last moments of a process. The peak counts from the start of the p
 `ru_maxrss` does not: that is at least what the parent had when it forked.
 """
 
-import os
-import subprocess
 import threading
-import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from tests.benchmarks.measuring import ROOT, Cost
+from tests.benchmarks.measuring import Cost, cost_of
 
 _EVERY = 0.1
 _PROC = Path("/proc")
 
 
-class Peaks:
-    """Peak resident memory in MB by kind of process: "main", or the module that it runs."""
-
-    def __init__(self, pid: int) -> None:
-        self.by_kind: dict[str, float] = {}
-        self._pid = pid
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look)
-
-    def __enter__(self) -> "Peaks":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _look(self) -> None:
-        while not self._over.wait(_EVERY):
-            for pid in _family(self._pid):
-                try:
-                    kind = "main" if pid == self._pid else _module(pid)
-                    self.by_kind[kind] = max(self.by_kind.get(kind, 0.0), _peak(pid))
-                except (OSError, StopIteration):
-                    continue  # it has just ended
-
-
 def watched(command: Sequence[str]) -> tuple[Cost, dict[str, float]]:
-    """Run a command to its end and return what it cost and the peaks of its processes in MB.
+    """Run a command to its end and return its cost, and the peaks of its processes in MB by kind.
+
+    A kind is "main", or the module that a process runs.
 
     Raises:
         SystemExit: it failed.
     """
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT)
-    with Peaks(process.pid) as peaks:
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed.")
-    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - started), peaks.by_kind
+    peaks: dict[str, float] = {}
+
+    @contextmanager
+    def looking(pid: int) -> Iterator[None]:
+        over = threading.Event()
+        thread = threading.Thread(target=_look, args=(pid, peaks, over))
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    return cost_of(command, looking), peaks
+
+
+def _look(main: int, peaks: dict[str, float], over: threading.Event) -> None:
+    while not over.wait(_EVERY):
+        for pid in _family(main):
+            try:
+                kind = "main" if pid == main else _module(pid)
+                peaks[kind] = max(peaks.get(kind, 0.0), _peak(pid))
+            except (OSError, StopIteration):
+                continue  # it has just ended
 
 
 def _family(pid: int) -> Iterator[int]:
