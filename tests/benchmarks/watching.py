@@ -24,12 +24,12 @@ def watched(command: Sequence[str]) -> tuple[Cost, dict[str, float]]:
     Raises:
         SystemExit: it failed.
     """
-    peaks: dict[str, float] = {}
+    seen: dict[int, tuple[str, float]] = {}
 
     @contextmanager
     def looking(pid: int) -> Iterator[None]:
         over = threading.Event()
-        thread = threading.Thread(target=_look, args=(pid, peaks, over))
+        thread = threading.Thread(target=_look, args=(pid, seen, over))
         thread.start()
         try:
             yield
@@ -37,15 +37,19 @@ def watched(command: Sequence[str]) -> tuple[Cost, dict[str, float]]:
             over.set()
             thread.join()
 
-    return cost_of(command, looking), peaks
+    cost = cost_of(command, looking)
+    peaks: dict[str, float] = {}
+    for kind, peak in seen.values():
+        peaks[kind] = max(peaks.get(kind, 0.0), peak)
+    return cost, peaks
 
 
-def _look(main: int, peaks: dict[str, float], over: threading.Event) -> None:
+def _look(main: int, seen: dict[int, tuple[str, float]], over: threading.Event) -> None:
     while not over.wait(_EVERY):
         for pid in _family(main):
             try:
-                kind = "main" if pid == main else _module(pid)
-                peaks[kind] = max(peaks.get(kind, 0.0), _peak(pid))
+                # The last look counts: until its program starts, a child shows its parent's peak.
+                seen[pid] = "main" if pid == main else _module(pid), _peak(pid)
             except (OSError, StopIteration):
                 continue  # it has just ended
 
