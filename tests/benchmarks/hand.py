@@ -1,11 +1,11 @@
-"""A process that makes shots when it is told to, in one of two ways; `render` works with several.
+"""A process that makes frames when it is told to, in one of two ways; `render` works with several.
 
     python -m tests.benchmarks.hand apart|together BOARD STYLE
 
-Once its start-up is over it answers each line of standard input, indexes of shots, with a line of
-figures. "together" draws each frame on the encoder's own canvas and encodes it, as a segment
-process does. "apart" draws two seconds of frames into memory and then encodes those, so that
-drawing and x264 are known each by itself; memory stays bounded however long a shot is.
+Once its start-up is over it answers each line of standard input, "shot first end", with a line of
+figures for those frames; a shot's frames come in order, and make one file. "together" draws each
+frame on the encoder's own canvas and encodes it, as a segment process does. "apart" draws all the
+frames of a line into memory and then encodes them, so that drawing and x264 are known by itself.
 """
 
 import hashlib
@@ -27,8 +27,6 @@ from videos.studio.timeline import Timeline
 
 Draw = Callable[[Painter, range, SegmentWriter, Stopwatch, Stopwatch], None]
 
-_HELD = 60
-
 
 def together(
     painter: Painter, numbers: range, writer: SegmentWriter, drawing: Stopwatch, encoding: Stopwatch
@@ -46,36 +44,47 @@ def apart(
 ) -> None:
     """Draw frames into memory, then encode them; copying them across is on neither watch."""
     laid = painter.timeline
-    held = [Canvas.blank(laid.width, laid.height) for _ in range(min(_HELD, len(numbers)))]
-    for first in range(0, len(numbers), _HELD):
-        ready = list(zip(numbers[first : first + _HELD], held, strict=False))
-        with drawing:
-            for number, canvas in ready:
-                painter.paint(number, canvas)
-        for _, canvas in ready:
-            for target, source in zip(writer.canvas.planes, canvas.planes, strict=True):
-                target[:] = source
-            with encoding:
-                writer.add()
+    held = [Canvas.blank(laid.width, laid.height) for _ in numbers]
+    with drawing:
+        for number, canvas in zip(numbers, held, strict=True):
+            painter.paint(number, canvas)
+    for canvas in held:
+        for target, source in zip(writer.canvas.planes, canvas.planes, strict=True):
+            target[:] = source
+        with encoding:
+            writer.add()
 
 
 WAYS: dict[str, Draw] = {"apart": apart, "together": together}
 
 
-def make(painter: Painter, index: int, draw: Draw, out: Path) -> dict[str, float | str]:
-    """Return what a shot cost in seconds, and a digest of its file."""
-    laid, shot = painter.timeline, painter.timeline.shots[index]
-    drawing, encoding = Stopwatch(), Stopwatch()
-    with encoding:
-        writer = SegmentWriter(out, width=laid.width, height=laid.height, fps=laid.fps)
-    draw(painter, range(shot.start, shot.end), writer, drawing, encoding)
-    with encoding:
-        writer.close()
-    return {
-        "drawing": drawing.cpu, "drawing_wall": drawing.wall,
-        "encoding": encoding.cpu, "encoding_wall": encoding.wall,
-        "digest": hashlib.sha256(out.read_bytes()).hexdigest(),
-    }  # fmt: skip
+class Hand:
+    """Makes the shots of a timeline, a few frames at a time."""
+
+    def __init__(self, painter: Painter, draw: Draw, out: Path) -> None:
+        self._painter, self._draw, self._out = painter, draw, out
+        self._writer: SegmentWriter | None = None
+
+    def make(self, index: int, first: int, end: int) -> dict[str, float | str]:
+        """Return what frames cost in seconds, and a digest of the shot's file when it is done."""
+        drawing, encoding = Stopwatch(), Stopwatch()
+        with encoding:
+            writer = self._writer = self._writer or self._opened()
+        self._draw(self._painter, range(first, end), writer, drawing, encoding)
+        digest = ""
+        if end == self._painter.timeline.shots[index].end:
+            with encoding:
+                writer.close()
+            self._writer = None
+            digest = hashlib.sha256(self._out.read_bytes()).hexdigest()
+        return {
+            "drawing": drawing.cpu, "drawing_wall": drawing.wall,
+            "encoding": encoding.cpu, "encoding_wall": encoding.wall, "digest": digest,
+        }  # fmt: skip
+
+    def _opened(self) -> SegmentWriter:
+        laid = self._painter.timeline
+        return SegmentWriter(self._out, width=laid.width, height=laid.height, fps=laid.fps)
 
 
 def warm_up(laid: Timeline, out: Path) -> None:
@@ -97,9 +106,10 @@ def main() -> None:
         out = Path(folder) / "out.mp4"
         warm_up(timeline(BOARDS[other], style=style), out)
         painter = Painter(timeline(BOARDS[name], style=style, quality=Quality.FULL))
+        hand = Hand(painter, WAYS[way], out)
         _say({"cpu": time.process_time()})
         for line in sys.stdin:
-            _say([make(painter, int(index), WAYS[way], out) for index in line.split(",")])
+            _say(hand.make(*map(int, line.split())))
 
 
 def _say(figures: object) -> None:

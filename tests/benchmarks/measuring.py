@@ -24,6 +24,9 @@ class Cost:
     cpu: float
     wall: float
 
+    def __sub__(self, other: "Cost") -> "Cost":
+        return Cost(self.cpu - other.cpu, self.wall - other.wall)
+
     def per(self, count: float) -> "Cost":
         """Return the cost of one of `count` equal parts."""
         return Cost(self.cpu / count, self.wall / count)

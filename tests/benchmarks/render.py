@@ -1,7 +1,7 @@
 """How near the studio is to its encoder: `python -m tests.benchmarks.render` prints the tables.
 
-Every frame of a script is made at 1080p30, shot by shot in turn and in an order that turns round
-each time, so that a noisy machine is noisy for every way:
+Every frame of a script is made at 1080p30, second by second in turn and in an order that turns
+round each time, so that a noisy machine is noisy for every way:
 
     x264       encoding alone, with the studio's settings, of frames that lie ready in memory
     drawing    drawing those frames into memory

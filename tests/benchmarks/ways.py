@@ -6,7 +6,16 @@ from contextlib import ExitStack
 from functools import partial
 
 from tests.benchmarks.measuring import in_turn
-from tests.benchmarks.team import WAYS, Member, Shot, halves, one_at_a_time, side_by_side
+from tests.benchmarks.team import (
+    WAYS,
+    AllMade,
+    Made,
+    Member,
+    halves,
+    one_at_a_time,
+    side_by_side,
+    steps_of,
+)
 from tests.studio.boards import BOARDS, timeline
 from videos.spec import Quality
 
@@ -18,7 +27,7 @@ def one_process(board: str, style: str, turn: int) -> Figures:
     laid = timeline(BOARDS[board], style=style, quality=Quality.FULL)
     with ExitStack() as stack:
         team = {way: stack.enter_context(Member(way, board, style)) for way in WAYS}
-        made = one_at_a_time(team, len(laid.shots), turn)
+        made = one_at_a_time(team, steps_of(laid, range(len(laid.shots))), turn)
         start = statistics.mean(member.start for member in team.values())
     return {**_cpu(made, laid.frames), "start": start}
 
@@ -26,16 +35,16 @@ def one_process(board: str, style: str, turn: int) -> Figures:
 def two_processes(board: str, style: str, turn: int) -> Figures:
     """Return the wall seconds that a board takes in either way, start-up aside."""
     laid = timeline(BOARDS[board], style=style, quality=Quality.FULL)
-    lists = halves([shot.length for shot in laid.shots])
+    lists = [steps_of(laid, half) for half in halves(laid)]
     with ExitStack() as stack:
         pairs = {
             way: [stack.enter_context(Member(way, board, style)) for _ in lists] for way in WAYS
         }
-        steps = {way: partial(side_by_side, pairs[way], lists) for way in WAYS}
-        return _wall(in_turn(steps, turn))
+        both = {way: partial(side_by_side, pairs[way], lists) for way in WAYS}
+        return _wall(in_turn(both, turn))
 
 
-def _cpu(made: Mapping[str, Sequence[Shot]], frames: int) -> Figures:
+def _cpu(made: AllMade, frames: int) -> Figures:
     alone, ours = (made[way] for way in WAYS)
     return {
         "x264": _sum(alone, "encoding") / frames,
@@ -45,13 +54,13 @@ def _cpu(made: Mapping[str, Sequence[Shot]], frames: int) -> Figures:
     }
 
 
-def _wall(made: Mapping[str, Sequence[Sequence[Shot]]]) -> Figures:
+def _wall(made: Mapping[str, Sequence[Sequence[Made]]]) -> Figures:
     alone, ours = (made[way] for way in WAYS)
     return {
-        "x264_wall": max(_sum(shots, "encoding_wall") for shots in alone),
-        "ours_wall": max(_sum(shots, "drawing_wall", "encoding_wall") for shots in ours),
+        "x264_wall": max(_sum(steps, "encoding_wall") for steps in alone),
+        "ours_wall": max(_sum(steps, "drawing_wall", "encoding_wall") for steps in ours),
     }
 
 
-def _sum(shots: Sequence[Shot], *names: str) -> float:
-    return float(sum(shot[name] for shot in shots for name in names))
+def _sum(steps: Sequence[Made], *names: str) -> float:
+    return float(sum(step[name] for step in steps for name in names))
