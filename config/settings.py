@@ -112,6 +112,7 @@ WEB_THREADS = env.integer("WEB_THREADS", 8, minimum=1)
 JOB_LEASE = timedelta(seconds=env.integer("JOB_LEASE_SECONDS", 20, minimum=5))
 """How long a worker owns a job without renewing; also how long a crash goes unnoticed."""
 RENDER_PROCESSES = env.integer("RENDER_PROCESSES", 0)
+RENDER_CACHE_MB = env.integer("RENDER_CACHE_MB", 2_000)
 """Processes that draw one video; 0 means one per core."""
 JOB_HEARTBEAT_SECONDS = 1.0
 """How often a lease is renewed, and how soon work in progress notices a cancel."""
@@ -173,6 +174,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 """Finished files, private: served only through `videos.storage.delivery`, never by path."""
 WORK_DIR = VAR_DIR / "work"
+RENDER_CACHE_DIR = VAR_DIR / "cache" / "parts"
 """Scratch of running jobs; safe to lose."""
 MEDIA_LINK_SECONDS = env.integer("MEDIA_LINK_SECONDS", 900, minimum=60)
 STORAGES = {

@@ -1,6 +1,7 @@
 """What later stages build on, taken from the workspace or made again when it is missing."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -8,6 +9,9 @@ from videos.exceptions import StepFailed
 from videos.execution.step import Step
 from videos.spec import Storyboard
 from videos.studio.timeline import Narration, Timeline, build
+
+if TYPE_CHECKING:
+    from videos.studio.kept import Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,14 @@ def gather(step: Step) -> Materials:
     plan, narration = plan_of(step), narrate(step)
     timeline = build(step.job.order, plan, narration)
     return Materials(plan=plan, narration=narration, timeline=timeline)
+
+
+def kept_parts() -> "Kept | None":
+    """Return where finished parts are kept for other videos, unless the setting turns that off."""
+    from videos.studio.kept import Kept
+
+    limit = settings.RENDER_CACHE_MB * 1_000_000
+    return Kept(settings.RENDER_CACHE_DIR, limit) if limit else None
 
 
 def silent(_done: int, _total: int) -> None:

@@ -10,8 +10,9 @@ from videos.studio.compositor.canvas import Canvas
 from videos.studio.geometry import frame_of
 from videos.studio.layouts.brief import Brief
 from videos.studio.overlays import ProgressBar, brand_layers
+from videos.studio.parts import half_of
 from videos.studio.stage import Stage
-from videos.studio.timeline import TRANSITION, Timeline
+from videos.studio.timeline import Timeline
 
 Planes = tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.uint8]]
 
@@ -30,7 +31,9 @@ class Painter:
         captions = overlays and timeline.burn_captions
         self._captions = Captions(timeline, self._theme) if captions else None
         bar = overlays and timeline.progress_bar
-        self._bar = ProgressBar(timeline.width, timeline.height, self._frame.unit) if bar else None
+        self._bar = (
+            ProgressBar(self._frame, len(timeline.shots), rtl=timeline.is_rtl) if bar else None
+        )
         self._canvas = Canvas.blank(timeline.width, timeline.height)
         self._other = Canvas.blank(timeline.width, timeline.height)
 
@@ -50,8 +53,9 @@ class Painter:
         self._paint_scenes(number, index, canvas)
         now = (number - self.timeline.shots[index].start) / self.timeline.fps
         if self._bar is not None:
-            passed = (number + 1) / self.timeline.frames
-            self._bar.paint(canvas, self._theme.palette(index), passed)
+            shot = self.timeline.shots[index]
+            passed = (number - shot.start + 1) / shot.length
+            self._bar.paint(canvas, self._theme.palette(index), index + passed)
         if self._captions is not None:
             self._captions.paint(canvas, index, now)
 
@@ -80,15 +84,10 @@ class Painter:
             if not 0 <= before < len(self.timeline.shots) - 1:
                 continue
             cut = self.timeline.shots[before].end
-            half = self._half(before)
+            half = half_of(self.timeline, before)
             if cut - half <= number < cut + half:
                 return before, before + 1, (number - cut + half + 0.5) / (2 * half)
         return None
-
-    def _half(self, before: int) -> int:
-        """Return half of a transition in frames, never more than a third of a short shot."""
-        shortest = min(shot.length for shot in self.timeline.shots[before : before + 2])
-        return min(round(TRANSITION * self.timeline.fps / 2), max(1, shortest // 3))
 
     def _evict(self, needed: set[int]) -> None:
         for index in set(self._stages) - needed:

@@ -8,6 +8,7 @@ from pathlib import Path
 from videos.exceptions import StepFailed
 from videos.spec import Storyboard, VideoSpec
 from videos.studio import assembly, caption_files, farm, quality, soundtrack, stills
+from videos.studio.kept import Kept
 from videos.studio.narration import narrate
 from videos.studio.timeline import Narration, Timeline, build
 
@@ -30,12 +31,14 @@ def render(
     storyboard: Storyboard,
     folder: Path,
     *,
+    kept: Kept | None = None,
     on_progress: Callable[[str, int, int], None],
     should_stop: Callable[[], bool],
 ) -> Production:
     """Make the video of `storyboard` in `folder`, carrying on from what is there already.
 
-    `on_progress` is told (stage, done, total).
+    Parts that are `kept` from other videos are not drawn again. `on_progress` is told (stage,
+    done, total).
 
     Raises:
         StepFailed: with a sentence for the creator.
@@ -50,16 +53,17 @@ def render(
         should_stop=should_stop,
     )
     timeline = build(spec, storyboard, narration)
-    shots = farm.render_shots(
+    parts = farm.render_parts(
         timeline,
-        folder / "shots",
+        folder / "parts",
+        kept=kept,
         on_progress=partial(on_progress, "visuals"),
         should_stop=should_stop,
     )
     on_progress("assembling", 0, 1)
     soundtrack.mix(timeline, folder, folder / "soundtrack.wav")
     made = _files(folder)
-    assembly.assemble(shots, folder / "soundtrack.wav", timeline, made["video"])
+    assembly.assemble(parts, folder / "soundtrack.wav", timeline, made["video"])
     stills.thumbnail(timeline, made["thumbnail"])
     made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
     made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")

@@ -7,8 +7,8 @@ rendering testable, splittable between processes, cacheable and resumable.
 from dataclasses import dataclass
 
 from videos.spec import (
-    Asset,
     Aspect,
+    Asset,
     CaptionMode,
     CaptionStyle,
     Mood,

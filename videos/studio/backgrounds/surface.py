@@ -4,9 +4,9 @@ import numpy as np
 
 from videos.studio.compositor import kernels
 from videos.studio.compositor.canvas import Canvas
-from videos.studio.compositor.conversion import F32, I16
+from videos.studio.compositor.conversion import F32, U16
 
-CELL = 16
+CELL = 20
 """Pixels of a full-size picture per cell of the field."""
 
 
@@ -38,6 +38,9 @@ class Surface:
             kernels.enlarge(plane, kernels.widen(small, plane.shape[1]), noise)
 
 
-def _fixed(noise: F32) -> I16:
-    """Return noise in 8.8 fixed point, rounded down so that 1 is never reached."""
-    return np.floor(noise * 256).astype(np.int16)
+def _fixed(noise: F32) -> U16:
+    """Return noise in 8.8 fixed point, rounded down so that 1 is never reached.
+
+    What is below zero wraps around, as the sums that it takes part in do.
+    """
+    return np.floor(noise * 256).astype(np.int16).view(np.uint16)

@@ -11,7 +11,7 @@ from videos.studio.compositor.jit import kernel
 
 U8 = npt.NDArray[np.uint8]
 U16 = npt.NDArray[np.uint16]
-I16 = npt.NDArray[np.int16]
+U64 = npt.NDArray[np.uint64]
 I32 = npt.NDArray[np.int32]
 F32 = npt.NDArray[np.float32]
 
