@@ -17,6 +17,7 @@ import av
 
 from videos.exceptions import Interrupted, StepFailed
 from videos.spec import to_json
+from videos.studio.assets import check
 from videos.studio.kept import Kept
 from videos.studio.parts import Part, cut
 from videos.studio.shares import Shares
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 _POLL = 0.2
 _TAIL = 4000
 _TIMELINE = "timeline.json"
+_FRUGAL = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "1"}
+"""Makes glibc give large pieces of memory back at once: pictures come and go in them."""
 
 
 @dataclass(slots=True)
@@ -52,10 +55,11 @@ class _Watch:
         self.on_progress(sum(self.done.values()), self.parts[-1].end)
 
 
-def render_parts(
+def render_parts(  # noqa: PLR0913 - what, where from and to, and whom to tell
     timeline: Timeline,
     folder: Path,
     *,
+    assets: Path | None = None,
     kept: Kept | None = None,
     processes: int | None = None,
     on_progress: Callable[[int, int], None],
@@ -63,13 +67,15 @@ def render_parts(
 ) -> list[Path]:
     """Draw every part of a timeline into `folder` and return the files in order.
 
-    Parts that lie there already, or are `kept`, are taken as they are. `on_progress` is told
-    (frames done, all frames).
+    Parts that lie there already, or are `kept`, are taken as they are. `assets` is the folder of
+    the creator's files. `on_progress` is told (frames done, all frames).
 
     Raises:
         Interrupted: `should_stop` said so; nothing is left running.
-        StepFailed: a renderer died; trying again carries on from the finished parts.
+        StepFailed: a file of the creator's is missing, or a renderer died; trying again carries on
+            from the finished parts.
     """
+    check(timeline, assets)
     parts = cut(timeline)
     path = _prepare(timeline, folder)
     done = {n: part.length if _is_there(part, folder, kept) else 0 for n, part in enumerate(parts)}
@@ -85,7 +91,7 @@ def render_parts(
     watch.report()
     with ExitStack() as stack:
         for number in range(watch.shares.workers):
-            worker = _start(number, path, folder, stack)
+            worker = _start(number, path, (folder, assets), stack)
             watch.workers.append(worker)
             _feed(watch, worker)
         _follow(watch)
@@ -121,18 +127,24 @@ def _is_whole(part: Part, path: Path) -> bool:
         return False
 
 
-def _start(number: int, timeline: Path, folder: Path, stack: ExitStack) -> _Worker:
+def _start(
+    number: int, timeline: Path, folders: tuple[Path, Path | None], stack: ExitStack
+) -> _Worker:
+    folder, assets = folders
     errors = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
     command = [
         sys.executable, "-m", "videos.studio.segment", str(timeline.resolve()),
         "--out-dir", str(folder.resolve()), "--parent", str(os.getpid()),
     ]  # fmt: skip
+    if assets is not None:
+        command += ["--assets", str(assets.resolve())]
     process = subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
         cwd=Path(__file__).parents[2],
+        env=os.environ | _FRUGAL,
     )
     stack.callback(_end, process)
     return _Worker(number, process, errors)

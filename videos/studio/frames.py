@@ -1,17 +1,21 @@
 """The painter: any frame of a timeline as encoder planes, whatever was drawn before it."""
 
+from pathlib import Path
+
 import numpy as np
 import numpy.typing as npt
 
 from videos.spec import Layout
+from videos.studio import assets as files
 from videos.studio import backgrounds, layouts, themes, transitions
+from videos.studio.backgrounds import footage
 from videos.studio.captions import Captions
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.geometry import frame_of
 from videos.studio.layouts.brief import Brief
 from videos.studio.overlays import ProgressBar, brand_layers
 from videos.studio.parts import half_of
-from videos.studio.stage import Stage
+from videos.studio.stage import Backdrop, Layer, Stage
 from videos.studio.timeline import Timeline
 
 Planes = tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.uint8]]
@@ -22,9 +26,16 @@ _LEAVE_BEFORE_CUT = 0.1
 class Painter:
     """Draws frames of one timeline. Holds the stages of at most two neighbouring shots."""
 
-    def __init__(self, timeline: Timeline, *, overlays: bool = True) -> None:
-        """`overlays` says whether captions and the progress bar are drawn over the scenes."""
+    def __init__(
+        self, timeline: Timeline, assets: Path | None = None, *, overlays: bool = True
+    ) -> None:
+        """`assets` is the folder of the creator's files, for timelines that show any.
+
+        `overlays` says whether captions and the progress bar are drawn over the scenes.
+        """
         self.timeline = timeline
+        self._assets = assets
+        self._logo = files.path_of(timeline.logo, assets) if timeline.logo else None
         self._frame = frame_of(timeline)
         self._theme = themes.theme(timeline.style, timeline.brand_colour)
         self._stages: dict[int, Stage] = {}
@@ -34,14 +45,13 @@ class Painter:
         self._bar = (
             ProgressBar(self._frame, len(timeline.shots), rtl=timeline.is_rtl) if bar else None
         )
-        self._canvas = Canvas.blank(timeline.width, timeline.height)
         self._other = Canvas.blank(timeline.width, timeline.height)
 
     def frame(self, number: int) -> Planes:
         """Return Y, U and V of a frame; the arrays are the caller's to keep."""
-        self.paint(number, self._canvas)
-        luma, u, v = self._canvas.planes
-        return luma.copy(), u.copy(), v.copy()
+        canvas = Canvas.blank(self.timeline.width, self.timeline.height)
+        self.paint(number, canvas)
+        return canvas.planes
 
     def paint(self, number: int, canvas: Canvas) -> None:
         """Draw a frame on a canvas of the timeline's size.
@@ -100,17 +110,31 @@ class Painter:
         self._stages[index].paint(canvas, now)
 
     def stage(self, index: int) -> Stage:
-        """Compose a shot: its backdrop, its layout's layers and the brand."""
+        """Compose a shot: its backdrop, its layout's layers and the brand.
+
+        Raises:
+            StepFailed: a file of the creator's is missing or cannot be read.
+        """
         brief = self.brief(index)
-        layers = backgrounds.decor(self._theme, self._frame, index)
-        layers += layouts.compose(brief)
+        layers = list(layouts.compose(brief))
         if brief.scene.layout is not Layout.CALL_TO_ACTION:
             layers += brand_layers(brief)
-        backdrop = backgrounds.backdrop(self._theme, self._frame, index)
+        backdrop, decor = self._ground(brief, index, layers)
         last = index == len(self.timeline.shots) - 1
         name = self._theme.transitions[index % len(self._theme.transitions)]
         leaves = not last and name in transitions.CLEARING
-        return Stage(backdrop, layers, brief.seconds - _LEAVE_BEFORE_CUT if leaves else None)
+        leave_at = brief.seconds - _LEAVE_BEFORE_CUT if leaves else None
+        return Stage(backdrop, [*decor, *layers], leave_at)
+
+    def _ground(
+        self, brief: Brief, index: int, layers: list[Layer]
+    ) -> tuple[Backdrop, list[Layer]]:
+        """Return what lies behind the words: footage, or the style's own backdrop and decor."""
+        decor = backgrounds.decor(self._theme, self._frame, index)
+        if brief.scene.footage is None:
+            return backgrounds.backdrop(self._theme, self._frame, index), decor
+        path = files.path_of(brief.scene.footage, self._assets)
+        return footage.backdrop(brief, path, layers, decor), []
 
     def brief(self, index: int) -> Brief:
         """Return what a shot's layout composes from."""
@@ -120,5 +144,5 @@ class Painter:
             scene=shot.scene, theme=self._theme, palette=self._theme.palette(index),
             frame=self._frame, brand=timeline.brand, language=timeline.language,
             rtl=timeline.is_rtl, variant=len(same),
-            seconds=shot.length / timeline.fps, words=shot.words,
+            seconds=shot.length / timeline.fps, words=shot.words, logo=self._logo,
         )  # fmt: skip

@@ -5,37 +5,55 @@ from videos.studio.art.box import Box
 from videos.studio.art.lettering import Ink
 from videos.studio.compositor.canvas import Canvas, Pose
 from videos.studio.compositor.sprite import Sprite
-from videos.studio.geometry import Frame, Rect
+from videos.studio.geometry import Frame, Rect, around
 from videos.studio.layouts.brief import Brief
-from videos.studio.layouts.marks import mark_layers
+from videos.studio.layouts.logos import badge_for, is_wordmark
+from videos.studio.layouts.marks import mark_layers, mark_width
+from videos.studio.layouts.panels import paper
 from videos.studio.layouts.text import Placed, paragraph_layers, set_text
 from videos.studio.motion import fade
 from videos.studio.stage import Layer
 from videos.studio.themes.base import Palette
 
-_MARK = 44
+_MARK, _LOGO = 44, 56
 _BAR = 6
 _BAR_GAP, _FINE = 5, 40
 """Pixels of a 1080-line picture between two pieces; shorter pieces stand without a gap."""
 
 
 def brand_layers(brief: Brief) -> list[Layer]:
-    """Return the brand's mark and name at the top, in the colours of the scene."""
+    """Return the brand's mark and name at the top, in the colours of the scene.
+
+    A logo that is as wide as a word stands alone.
+    """
     unit, safe = brief.unit, brief.frame.safe
-    size = _MARK * unit
-    x = safe.right - size if brief.rtl else safe.x
-    gap = 16 * unit
-    room = Rect(x, safe.y, safe.width * 0.6, size)
-    voice = brief.voice(brief.theme.strong)
-    block = set_text(brief, brief.brand, voice, area=room, size=30)
-    placed = Placed(
-        name="brand", block=block, x=x - gap if brief.rtl else x + size + gap,
-        y=safe.y + (size - block.height) / 2, align=1 if brief.rtl else -1,
-    )  # fmt: skip
+    size = (_LOGO if brief.logo else _MARK) * unit
+    width, gap = mark_width(brief, size), 16 * unit
     still = fade(-1.0, 0.1)
-    layers = mark_layers(brief, (x + size / 2, safe.y + size / 2), size, still)
-    layers += paragraph_layers(placed, Ink(colour=brief.palette.ink), still)
+    middle = (
+        safe.right - width / 2 if brief.rtl else safe.x + width / 2,
+        safe.y + _MARK * unit / 2,
+    )
+    layers = mark_layers(brief, middle, size, still)
+    taken = Rect(middle[0] - width / 2, middle[1] - size / 2, width, size)
+    alone = brief.logo is not None and is_wordmark(brief.logo)
+    if not alone:
+        placed = _name(brief, taken, gap)
+        layers += paragraph_layers(placed, Ink(colour=brief.palette.ink), still)
+        taken = around([taken, placed.box])
+    badged = brief.logo is not None and badge_for(brief.logo, brief.palette.base) is not None
+    if brief.on_paper and not (alone and badged):
+        layers.insert(0, paper(brief, taken.inset(-gap, -gap * 0.6), still))
     return [_staying(layer) for layer in layers]
+
+
+def _name(brief: Brief, mark: Rect, gap: float) -> Placed:
+    room = Rect(mark.x, mark.y, brief.frame.safe.width * 0.6, mark.height)
+    block = set_text(brief, brief.brand, brief.voice(brief.theme.strong), area=room, size=30)
+    return Placed(
+        name="brand", block=block, x=mark.x - gap if brief.rtl else mark.right + gap,
+        y=mark.centre[1] - block.height / 2, align=1 if brief.rtl else -1,
+    )  # fmt: skip
 
 
 def _staying(layer: Layer) -> Layer:

@@ -1,6 +1,6 @@
 """Draws and encodes parts of a timeline, each to a file of its own; run as a process by the farm.
 
-    python -m videos.studio.segment TIMELINE.json --out-dir DIR
+    python -m videos.studio.segment TIMELINE.json --out-dir DIR [--assets DIR]
 
 Numbers of parts come on standard input, one a line, until it ends. A finished part is DIR/KEY.mp4
 (written under another name, then renamed). Progress goes to standard output as JSON lines, about
@@ -11,7 +11,6 @@ import argparse
 import ctypes
 import json
 import os
-import signal
 import sys
 import time
 from pathlib import Path
@@ -19,10 +18,10 @@ from pathlib import Path
 from videos.spec import from_json
 from videos.studio.encoder import SegmentWriter
 from videos.studio.frames import Painter
+from videos.studio.lifeline import die_with_parent
 from videos.studio.parts import Part, cut
 from videos.studio.timeline import Timeline
 
-_PR_SET_PDEATHSIG = 1
 _REPORT_EVERY = 0.25
 
 
@@ -57,25 +56,17 @@ def _give_back() -> None:
             trim(0)
 
 
-def die_with_parent(parent: int) -> None:
-    """Ask the kernel to kill this process when its parent is gone (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        # The parent died before the request was made.
-        sys.exit(1)
-
-
 def main(arguments: list[str]) -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Draw parts of a timeline.")
     parser.add_argument("timeline", type=Path)
     parser.add_argument("--out-dir", type=Path, required=True)
+    parser.add_argument("--assets", type=Path, help="folder of the creator's files")
     parser.add_argument("--parent", type=int, default=None, help="process to die with")
     options = parser.parse_args(arguments)
     die_with_parent(options.parent or os.getppid())
     timeline = from_json(Timeline, json.loads(options.timeline.read_text(encoding="utf-8")))
-    painter, parts = Painter(timeline), cut(timeline)
+    painter, parts = Painter(timeline, options.assets), cut(timeline)
     for line in sys.stdin:
         render_part(painter, parts[int(line)], int(line), options.out_dir)
 

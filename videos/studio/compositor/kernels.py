@@ -34,10 +34,10 @@ def _fade(stay: U16, lay: U16, keep: U16, add: U16, opacity: int) -> None:
 def blit(
     canvas: U8, source: Source, runs: I32, at: tuple[int, int], opacity: int, clip: Clip
 ) -> None:
-    """Blend at whole pixels."""
+    """Blend at whole pixels a source that is gathered into its runs."""
     keep, add = source
     left, top, right, bottom = clip
-    faded = np.empty((2, keep.shape[1]), np.uint16)
+    faded = np.empty((2, canvas.shape[1]), np.uint16)
     for k in range(runs.shape[0]):
         row = runs[k, 0]
         y = at[1] + row
@@ -48,10 +48,11 @@ def blit(
         if b <= a:
             continue
         d = canvas[y, at[0] + a : at[0] + b]
+        first, last = runs[k, 3] + a - runs[k, 1], runs[k, 3] + b - runs[k, 1]
         if opacity == 256:
-            _lay(d, keep[row, a:b], add[row, a:b])
+            _lay(d, keep[first:last], add[first:last])
         else:
-            _fade(faded[0], faded[1], keep[row, a:b], add[row, a:b], opacity)
+            _fade(faded[0], faded[1], keep[first:last], add[first:last], opacity)
             _lay(d, faded[0], faded[1])
 
 
@@ -224,6 +225,18 @@ def blit_revealed(
 
 
 @kernel
+def fade(canvas: U8, other: U8, weight: int) -> None:
+    """Mix `other` into `canvas`; `weight` is its share, 0..256."""
+    height, width = canvas.shape
+    w = np.uint16(weight)
+    stay = np.uint16(256 - weight)
+    for y in range(height):
+        a, b = canvas[y], other[y]
+        for x in range(width):
+            a[x] = np.uint8(np.uint16(np.uint16(a[x] * stay) + np.uint16(b[x] * w)) >> np.uint16(8))
+
+
+@kernel
 def mix(canvas: U8, other: U8, key: F32, progress: float, softness: float) -> None:
     """Let `other` into `canvas` wherever `key` (0..1) has been passed."""
     edge = np.float32(progress * (1 + softness))
@@ -288,3 +301,26 @@ def enlarge(canvas: U8, wide: U16, noise: U16) -> None:
         if 0.0 < place < rows - 1.001:
             for x in range(width):
                 value[x] = np.uint16(value[x] + step[x])
+
+
+@kernel
+def veil(canvas: U8, wide: U16, cover: U8, noise: U16) -> None:
+    """Lay a field over a plane of its width; `cover` (0..255 of 256) says how much of it shows."""
+    height, width = canvas.shape
+    rows = wide.shape[0]
+    mask = noise.shape[0] - 1
+    light = np.empty(width, np.uint16)
+    for y in range(height):
+        place = min(max((y + 0.5) * rows / height - 0.5, 0.0), rows - 1.001)
+        j = int(place)
+        share = np.uint32((place - j) * 256)
+        above, below = wide[j], wide[j + 1]
+        grain, c, d = noise[y & mask], cover[y], canvas[y]
+        for x in range(width):
+            field = above[x] * (np.uint32(256) - share) + below[x] * share
+            light[x] = np.uint16(np.uint16(field >> np.uint32(8)) + grain[x]) >> np.uint16(8)
+        for x in range(width):
+            # Never above 255 * 256: two shares of one whole.
+            kept = np.uint16(np.uint16(d[x]) * np.uint16(np.uint16(256) - c[x]))
+            shown = np.uint16(light[x] * np.uint16(c[x]))
+            d[x] = np.uint8(np.uint16(kept + shown + np.uint16(128)) >> np.uint16(8))
