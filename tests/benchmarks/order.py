@@ -3,7 +3,7 @@
     python -m tests.benchmarks.order FOLDER [--pictures]
 
 FOLDER/order.json holds the order and its storyboard; the video is made in FOLDER. With
-`--pictures` only its shots are, on evenly timed words: no sound, no assembly, no quality gate.
+`--pictures` only its parts are, on evenly timed words: no sound, no assembly, no quality gate.
 """
 
 import json
@@ -36,7 +36,7 @@ def main() -> None:
     board = from_json(Storyboard, order["storyboard"])
     if flags == ["--pictures"]:
         laid = timeline(board, style=spec.style, quality=spec.quality)
-        farm.render_shots(laid, Path(folder), on_progress=_nothing, should_stop=_never)
+        farm.render_parts(laid, Path(folder), on_progress=_nothing, should_stop=_never)
     else:
         production.render(spec, board, Path(folder), on_progress=_nothing, should_stop=_never)
 

@@ -7,7 +7,7 @@ Animatic: a script as a 360p15 video, as seconds of video for a second of CPU an
 
     all            a process from start to end: imports, narration, pictures, sound, assembly, gate
     spoken before  the same, with the narration in the folder already
-    pictures       the shots alone, start-up included
+    pictures       the parts alone, start-up included
     warm           drawing and encoding alone, in one process that has started already
 """
 

@@ -3,13 +3,15 @@
 Every frame of a script is made at 1080p30, second by second in turn and in an order that turns
 round each time, so that a noisy machine is noisy for every way:
 
-    x264       encoding alone, with the studio's settings, of frames that lie ready in memory
+    x264       encoding alone, with the studio's settings, of frames that lie ready in memory: one
+               file from beginning to end
     drawing    drawing those frames into memory
-    ours       drawing and encoding, as a renderer does; its files must equal those of x264 alone
+    ours       drawing and encoding as a renderer does, in parts; a checksum says that the frames
+               are the same
 
-CPU is that of one process on one thread. Then two processes share the shots, and wall time counts
-until the later one is done. Each way has processes of its own in each round, so that every
-drawing is made anew.
+CPU is that of one process on one thread. Then two processes share the frames (x264 alone half the
+video each), and wall time counts until the later one is done. Each way has processes of its own
+in each round, so that every drawing is made anew.
 
 Not in these figures: starting a process, importing, loading kernels and fonts. That is the
 start-up, in a column of its own. Sound, assembly and the quality gate are in `memory`.

@@ -3,15 +3,19 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from tests.benchmarks.measuring import ROOT, in_turn
-from videos.studio.timeline import Timeline
+from videos.studio.parts import Part
+from videos.studio.shares import Shares
 
-Step = tuple[int, int, int]
-"""A shot, its first frame to make and the end of those to make."""
+Step = tuple[int, int]
+"""The first frame to make and the end of those to make; (0, 0) ends a file."""
+Feed = Iterator[list[Step]]
 Made = dict[str, Any]
 """What `hand` says of a step."""
 AllMade = dict[str, list[Made]]
@@ -38,7 +42,7 @@ class Member:
     def ask(self, steps: Iterable[Step]) -> None:
         """Tell it to make frames; it sets to work at once."""
         assert self._process.stdin is not None
-        self._process.stdin.write("".join(f"{shot} {a} {b}\n" for shot, a, b in steps))
+        self._process.stdin.write("".join(f"{first} {end}\n" for first, end in steps))
         self._process.stdin.flush()
 
     def answers(self, count: int) -> list[Made]:
@@ -50,42 +54,58 @@ class Member:
         return json.loads(self._process.stdout.readline())
 
 
-def steps_of(laid: Timeline, shots: Iterable[int]) -> list[Step]:
-    """Cut shots into steps of about a second."""
-    return [
-        (index, first, min(first + _STEP, laid.shots[index].end))
-        for index in shots
-        for first in range(laid.shots[index].start, laid.shots[index].end, _STEP)
+def steps_of(ranges: Iterable[tuple[int, int]]) -> list[Step]:
+    """Cut ranges of frames into steps of at most a second, and end with the end of the file."""
+    steps = [
+        (first, min(first + _STEP, end))
+        for start, end in ranges
+        for first in range(start, end, _STEP)
     ]
+    return [*steps, (0, 0)]
 
 
 def one_at_a_time(team: Mapping[str, Member], steps: Sequence[Step], turn: int) -> AllMade:
     """Have a member of every way make every step, one after the other.
 
     Raises:
-        SystemExit: they made different files.
+        SystemExit: they made different frames.
     """
     made: AllMade = {way: [] for way in WAYS}
     for count, step in enumerate(steps):
-        ways = {way: partial(side_by_side, [team[way]], [[step]]) for way in WAYS}
+        ways = {way: partial(side_by_side, [team[way]], [iter([[step]])]) for way in WAYS}
         for way, answers in in_turn(ways, count + turn).items():
             made[way] += answers[0]
-    one, other = ([figures["digest"] for figures in made[way]] for way in WAYS)
+    one, other = ([figures["frames"] for figures in made[way]] for way in WAYS)
     if one != other:
-        raise SystemExit("The two ways made different files: their figures cannot be compared.")
+        raise SystemExit("The two ways made different frames: their figures cannot be compared.")
     return made
 
 
-def side_by_side(members: Sequence[Member], lists: Sequence[Sequence[Step]]) -> list[list[Made]]:
-    """Have members make a list of steps each, at the same time."""
-    for member, steps in zip(members, lists, strict=True):
+def side_by_side(members: Sequence[Member], feeds: Sequence[Feed]) -> list[list[Made]]:
+    """Have members make what each is fed with, at the same time."""
+    with ThreadPoolExecutor(len(members)) as pool:
+        return list(pool.map(_made, members, feeds))
+
+
+def _made(member: Member, feed: Feed) -> list[Made]:
+    made = []
+    for steps in feed:
         member.ask(steps)
-    return [member.answers(len(steps)) for member, steps in zip(members, lists, strict=True)]
+        made += member.answers(len(steps))
+    return made
 
 
-def halves(laid: Timeline) -> list[list[int]]:
-    """Share shots between two processes, the longest first, always to the one with less to do."""
-    lists: list[list[int]] = [[], []]
-    for index in sorted(range(len(laid.shots)), key=lambda shot: -laid.shots[shot].length):
-        min(lists, key=lambda half: sum(laid.shots[shot].length for shot in half)).append(index)
-    return lists
+def shared(parts: Sequence[Part], workers: int) -> list[Feed]:
+    """Return feeds that share parts between workers as a video's are shared."""
+    shares = Shares({n: part.length for n, part in enumerate(parts)}, workers)
+    lock = Lock()
+
+    def feed(worker: int) -> Feed:
+        while True:
+            with lock:
+                number = shares.next(worker)
+            if number is None:
+                return
+            yield steps_of([(parts[number].start, parts[number].end)])
+
+    return [feed(worker) for worker in range(workers)]

@@ -11,13 +11,14 @@ from tests.benchmarks.team import (
     AllMade,
     Made,
     Member,
-    halves,
     one_at_a_time,
+    shared,
     side_by_side,
     steps_of,
 )
 from tests.studio.boards import BOARDS, timeline
 from videos.spec import Quality
+from videos.studio.parts import cut
 
 Figures = dict[str, float]
 
@@ -27,7 +28,8 @@ def one_process(board: str, style: str, turn: int) -> Figures:
     laid = timeline(BOARDS[board], style=style, quality=Quality.FULL)
     with ExitStack() as stack:
         team = {way: stack.enter_context(Member(way, board, style)) for way in WAYS}
-        made = one_at_a_time(team, steps_of(laid, range(len(laid.shots))), turn)
+        steps = steps_of((part.start, part.end) for part in cut(laid))
+        made = one_at_a_time(team, steps, turn)
         start = statistics.mean(member.start for member in team.values())
     return {**_cpu(made, laid.frames), "start": start}
 
@@ -35,13 +37,17 @@ def one_process(board: str, style: str, turn: int) -> Figures:
 def two_processes(board: str, style: str, turn: int) -> Figures:
     """Return the wall seconds that a board takes in either way, start-up aside."""
     laid = timeline(BOARDS[board], style=style, quality=Quality.FULL)
-    lists = [steps_of(laid, half) for half in halves(laid)]
+    middle = laid.frames // 2
+    feeds = {
+        "apart": [iter([steps_of([half])]) for half in ((0, middle), (middle, laid.frames))],
+        "together": shared(cut(laid), 2),
+    }
     with ExitStack() as stack:
-        pairs = {
-            way: [stack.enter_context(Member(way, board, style)) for _ in lists] for way in WAYS
-        }
-        both = {way: partial(side_by_side, pairs[way], lists) for way in WAYS}
-        return _wall(in_turn(both, turn))
+        work = {}
+        for way, both in feeds.items():
+            pair = [stack.enter_context(Member(way, board, style)) for _ in both]
+            work[way] = partial(side_by_side, pair, both)
+        return _wall(in_turn(work, turn))
 
 
 def _cpu(made: AllMade, frames: int) -> Figures:
