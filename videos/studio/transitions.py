@@ -12,6 +12,7 @@ from videos.studio.motion import ease_both, ease_out
 
 F32 = npt.NDArray[np.float32]
 U8 = npt.NDArray[np.uint8]
+U16 = npt.NDArray[np.uint16]
 Transition = Callable[[Canvas, Canvas, float], None]
 """(old, new, progress 0..1): afterwards `old` holds the picture. `new` may be changed too."""
 
@@ -31,10 +32,10 @@ def _through(name: str, softness: float) -> Transition:
 
 
 @lru_cache(maxsize=1)
-def _keys(name: str, width: int, height: int) -> tuple[F32, F32, F32]:
+def _keys(name: str, width: int, height: int) -> tuple[U16, U16, U16]:
     x = (np.arange(width, dtype=np.float32) + 0.5)[None, :] / np.float32(width)
     y = (np.arange(height, dtype=np.float32) + 0.5)[:, None] / np.float32(height)
-    full = np.ascontiguousarray(_KEYS[name](x, y, width / height), np.float32)
+    full = (np.clip(_KEYS[name](x, y, width / height), 0, 1) * 65535).astype(np.uint16)
     half = np.ascontiguousarray(full[::2, ::2])
     return full, half, half
 

@@ -139,6 +139,16 @@ def packed(keep: U16, add: U16) -> U64:
 
 
 @kernel
+def _mixed(under: int, both: np.uint64, opacity: np.uint64) -> int:
+    """Return a canvas pixel under a packed pixel whose parts are 256 times as large."""
+    gone = np.uint64(65536) - (both & np.uint64(0xFFFFFFFF))
+    lay = (both >> np.uint64(40)) * opacity >> np.uint64(8)
+    stay = np.uint64(65536) - ((gone * opacity) >> np.uint64(8))
+    mixed = (np.uint64(under) * stay >> np.uint64(8)) + lay + np.uint64(96)
+    return np.uint8(mixed >> np.uint64(8))  # type: ignore[return-value]
+
+
+@kernel
 def _warp_row(row: U8, source: U64, matrix: F32, opacity: int, span: tuple[int, int, int]) -> None:
     """Blend the pixels `span` (left, right, y) of one row."""
     height, width = source.shape
@@ -154,19 +164,16 @@ def _warp_row(row: U8, source: U64, matrix: F32, opacity: int, span: tuple[int, 
             at = np.uint64((sy >> 16) * width + (sx >> 16))
             a, b = flat[at], flat[at + np.uint64(1)]
             c, d = flat[at + np.uint64(width)], flat[at + np.uint64(width + 1)]
-            if a != np.uint64(256) or b != a or c != a or d != a:
+            if a == b and a == c and a == d:
+                # Inside or outside of what is drawn, where nothing is to be mixed.
+                if a != np.uint64(256):
+                    row[x] = _mixed(row[x], a << np.uint64(8), o)
+            else:
                 u = np.uint64((sx >> 8) & 255)
                 v = np.uint64((sy >> 8) & 255)
                 above = ((a * (np.uint64(256) - u) + b * u + half) >> np.uint64(8)) & lanes
                 below = ((c * (np.uint64(256) - u) + d * u + half) >> np.uint64(8)) & lanes
-                both = above * (np.uint64(256) - v) + below * v
-                gone = np.uint64(65536) - (both & np.uint64(0xFFFFFFFF))
-                lay = (both >> np.uint64(40)) * o >> np.uint64(8)
-                stay = np.uint64(65536) - ((gone * o) >> np.uint64(8))
-                row[x] = np.uint8(
-                    ((np.uint64(row[x]) * stay >> np.uint64(8)) + lay + np.uint64(96))
-                    >> np.uint64(8)
-                )
+                row[x] = _mixed(row[x], above * (np.uint64(256) - v) + below * v, o)
         sx += dx
         sy += dy
 
@@ -237,19 +244,20 @@ def fade(canvas: U8, other: U8, weight: int) -> None:
 
 
 @kernel
-def mix(canvas: U8, other: U8, key: F32, progress: float, softness: float) -> None:
-    """Let `other` into `canvas` wherever `key` (0..1) has been passed."""
-    edge = np.float32(progress * (1 + softness))
-    k = np.float32(256 / softness)
-    height, width = canvas.shape
-    for y in range(height):
-        for x in range(width):
-            if key[y, x] >= edge:
-                continue
-            w = min(np.uint32((edge - key[y, x]) * k), np.uint32(256))
-            a = np.uint32(canvas[y, x])
-            b = np.uint32(other[y, x])
-            canvas[y, x] = np.uint8((a * (np.uint32(256) - w) + b * w) >> np.uint32(8))
+def mix(canvas: U8, other: U8, key: U16, progress: float, softness: float) -> None:
+    """Let `other` into `canvas` wherever `key` (0..65535 for 0..1) has been passed."""
+    edge = np.float32(progress * (1 + softness) * 65535)
+    k = np.float32(256 / softness / 65535)
+    weight = np.empty(canvas.shape[1], np.uint16)
+    for y in range(canvas.shape[0]):
+        a, b, line = canvas[y], other[y], key[y]
+        for x in range(canvas.shape[1]):
+            passed = (edge - np.float32(line[x])) * k
+            weight[x] = np.uint16(min(max(passed, np.float32(0)), np.float32(256)))
+        for x in range(canvas.shape[1]):
+            stay = np.uint16(np.uint16(256) - weight[x])
+            both = np.uint16(np.uint16(a[x] * stay) + np.uint16(b[x] * weight[x]))
+            a[x] = np.uint8(both >> np.uint16(8))
 
 
 @kernel
