@@ -115,11 +115,13 @@ def test_no_script_lacks_a_glyph(name: str, caplog: pytest.LogCaptureFixture) ->
     assert "No font can draw" not in caplog.text
 
 
-def test_the_progress_line_grows_and_can_be_left_out() -> None:
+def test_the_progress_line_grows_scene_by_scene_and_can_be_left_out() -> None:
     laid = timeline(COFFEE, captions=CaptionMode.OFF)
-    late = laid.shots[3].end - 20
+    shot = laid.shots[3]
+    late = shot.end - 20
     rows = slice(-2, None)
     with_line = Painter(laid).frame(late)[0][rows]
     without = Painter(replace(laid, progress_bar=False)).frame(late)[0][rows]
     changed = (with_line != without).any(axis=0)
-    assert changed.mean() == pytest.approx(late / laid.frames, abs=0.03)
+    passed = (3 + (late - shot.start) / shot.length) / len(laid.shots)
+    assert changed.mean() == pytest.approx(passed, abs=0.03)

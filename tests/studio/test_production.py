@@ -15,6 +15,7 @@ from tests.studio.production import SCRIPT, SPEC, produce, storyboard
 from videos.exceptions import Interrupted
 from videos.spec import Aspect, CaptionMode
 from videos.studio import quality
+from videos.studio.parts import cut
 from videos.studio.production import Production, render
 
 pytestmark = pytest.mark.render
@@ -66,10 +67,9 @@ def test_captions_say_what_was_written(made: Production) -> None:
 
 def test_making_it_again_gives_the_same_pictures(made: Production, tmp_path: Path) -> None:
     again = produce(tmp_path)
-    first = sorted((made.video.parent / "shots").glob("*.mp4"))
-    second = sorted((tmp_path / "shots").glob("*.mp4"))
-    for one, two in zip(first, second, strict=True):
-        assert one.read_bytes() == two.read_bytes()
+    first = {path.name: path.read_bytes() for path in (made.video.parent / "parts").glob("*.mp4")}
+    second = {path.name: path.read_bytes() for path in (tmp_path / "parts").glob("*.mp4")}
+    assert first == second
     assert again.report.size_bytes == made.report.size_bytes
 
 
@@ -99,8 +99,8 @@ def test_progress_counts_real_things(tmp_path: Path) -> None:
 
 
 def test_finished_scenes_are_kept(tmp_path: Path) -> None:
-    produce(tmp_path)
-    kept, lost = tmp_path / "shots" / "shot-000.mp4", tmp_path / "shots" / "shot-001.mp4"
+    made = produce(tmp_path)
+    kept, lost, *_ = (part.path(tmp_path / "parts") for part in cut(made.timeline))
     before = kept.stat().st_mtime_ns
     lost.write_bytes(lost.read_bytes()[:2000])
     made = produce(tmp_path)
@@ -152,9 +152,28 @@ def test_make_video_from_a_terminal(tmp_path: Path) -> None:
         assert out.with_suffix(suffix).exists()
 
 
+def test_make_video_with_files_of_ones_own(tmp_path: Path) -> None:
+    script, out = tmp_path / "script.txt", tmp_path / "video.mp4"
+    script.write_text(SCRIPT, encoding="utf-8")
+    Image.new("RGB", (640, 400), (250, 120, 20)).save(tmp_path / "sunset.png")
+    Image.new("RGBA", (200, 200), (20, 200, 90, 255)).save(tmp_path / "logo.png")
+    command = [
+        sys.executable, "manage.py", "make_video", str(script), "--out", str(out), "--preview",
+        "--footage", str(tmp_path / "sunset.png"), "--logo", str(tmp_path / "logo.png"),
+        "--mood", "calm",
+    ]  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with Image.open(out.with_suffix(".jpg")) as thumbnail:
+        red, _, blue = thumbnail.convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
+    assert red > blue, "the picture is not behind the words"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (["script.txt", "--footage", "latin.txt"], "latin.txt is not"),
+        (["script.txt", "--logo", "none.png"], "none.png: No such file"),
         (["script.txt", "--style", "vaporwave"], "invalid choice: 'vaporwave'"),
         (["script.txt", "--aspect", "21:9"], "invalid choice: '21:9'"),
         (["script.txt", "--voice", "Nobody"], "voice: Choose one of"),

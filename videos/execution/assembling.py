@@ -1,6 +1,6 @@
 """Stage four: picture, voice and music to one file, with its captions and thumbnail."""
 
-from videos.execution.materials import gather, render_processes, silent
+from videos.execution.materials import gather, kept_parts, render_processes, silent
 from videos.execution.step import Step
 
 PARTS = 4
@@ -13,18 +13,20 @@ def run(step: Step) -> None:
 
     timeline = gather(step).timeline
     space = step.workspace
-    shots = farm.render_shots(  # all there already, unless another machine drew them
+    parts = farm.render_parts(  # all there already, unless another machine drew them
         timeline,
-        space.path("shots"),
+        space.path("parts"),
+        assets=space.assets,
+        kept=kept_parts(),
         processes=render_processes(),
         on_progress=silent,
         should_stop=step.should_stop,
     )
     soundtrack.mix(timeline, space.folder, space.path("soundtrack.wav"))
     step.report(1, PARTS)
-    assembly.assemble(shots, space.path("soundtrack.wav"), timeline, space.path("video.mp4"))
+    assembly.assemble(parts, space.path("soundtrack.wav"), timeline, space.path("video.mp4"))
     step.report(2, PARTS)
-    stills.thumbnail(timeline, space.path("thumbnail.jpg"))
+    stills.thumbnail(timeline, space.path("thumbnail.jpg"), space.assets)
     step.report(3, PARTS)
     space.path("captions.srt").write_text(caption_files.srt(timeline), encoding="utf-8")
     space.path("captions.vtt").write_text(caption_files.vtt(timeline), encoding="utf-8")

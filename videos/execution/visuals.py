@@ -1,16 +1,18 @@
 """Stage three: from scenes to picture."""
 
-from videos.execution.materials import gather, render_processes
+from videos.execution.materials import gather, kept_parts, render_processes
 from videos.execution.step import Step
 
 
 def run(step: Step) -> None:
-    """Draw every shot into the workspace; shots drawn before a crash are kept."""
-    from videos.studio.farm import render_shots
+    """Draw every part into the workspace, but for those that were drawn before and kept."""
+    from videos.studio.farm import render_parts
 
-    render_shots(
+    render_parts(
         gather(step).timeline,
-        step.workspace.path("shots"),
+        step.workspace.path("parts"),
+        assets=step.workspace.assets,
+        kept=kept_parts(),
         processes=render_processes(),
         on_progress=step.report,
         should_stop=step.should_stop,

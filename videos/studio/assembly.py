@@ -12,6 +12,7 @@ from av.video.stream import VideoStream
 
 from videos.exceptions import StepFailed
 from videos.studio.audio import RATE, Blocks, decoded, frames
+from videos.studio.parts import cut
 from videos.studio.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -58,13 +59,13 @@ def _refuse_unlike(segments: Sequence[Path]) -> None:
 def _pictures(
     segments: Sequence[Path], timeline: Timeline, stream: VideoStream
 ) -> "Iterator[_Packet]":
-    """Yield the packets of all segments, each moved to where its shot starts."""
-    for segment, shot in zip(segments, timeline.shots, strict=True):
+    """Yield the packets of all segments, each moved to where its part starts."""
+    for segment, part in zip(segments, cut(timeline), strict=True):
         with av.open(str(segment)) as container:
             for packet in container.demux(video=0):
                 if packet.dts is None or packet.pts is None:
                     continue
-                shift = int(Fraction(shot.start, timeline.fps) / packet.time_base)
+                shift = int(Fraction(part.start, timeline.fps) / packet.time_base)
                 packet.pts += shift
                 packet.dts += shift
                 packet.stream = stream

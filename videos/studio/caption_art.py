@@ -93,7 +93,11 @@ class Caption:
             mask = raster.letters(glyphs, self.block.size, canvas, pen)
             field = pixels.over(field, pixels.flat(colour, mask))
         emoji = raster.pictures(shaped.glyphs, self.block.size, canvas, pen)
-        return field if emoji is None else pixels.over(field, pixels.premultiplied(emoji))
+        return (
+            field
+            if emoji is None
+            else pixels.over(field, pixels.premultiplied(emoji).astype(np.float32))
+        )
 
     def _words(self, index: int) -> Iterator[tuple[int, Span]]:
         """Yield (number, span within the line) of every word that stands on a line."""

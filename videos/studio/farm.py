@@ -1,4 +1,4 @@
-"""Rendering shots in parallel: segment processes, watched, resumable, and stoppable at once."""
+"""Drawing parts in parallel: processes that are fed, watched, resumed, and stopped at once."""
 
 import json
 import logging
@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -17,7 +17,10 @@ import av
 
 from videos.exceptions import Interrupted, StepFailed
 from videos.spec import to_json
-from videos.studio.segment import shot_path
+from videos.studio.assets import check
+from videos.studio.kept import Kept
+from videos.studio.parts import Part, cut
+from videos.studio.shares import Shares
 from videos.studio.timeline import Timeline
 
 log = logging.getLogger(__name__)
@@ -25,118 +28,149 @@ log = logging.getLogger(__name__)
 _POLL = 0.2
 _TAIL = 4000
 _TIMELINE = "timeline.json"
+_FRUGAL = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "1"}
+"""Makes glibc give large pieces of memory back at once: pictures come and go in them."""
 
 
 @dataclass(slots=True)
 class _Worker:
+    number: int
     process: subprocess.Popen[bytes]
     errors: IO[bytes]
     rest: bytes = b""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Watch:
-    timeline: Timeline
+    parts: Sequence[Part]
+    shares: Shares
     done: dict[int, int]
-    """Frames rendered of each shot."""
+    """Frames drawn of each part."""
     on_progress: Callable[[int, int], None]
     should_stop: Callable[[], bool]
+    on_part: Callable[[Part], None]
     workers: list[_Worker] = field(default_factory=list)
 
     def report(self) -> None:
-        self.on_progress(sum(self.done.values()), self.timeline.frames)
+        self.on_progress(sum(self.done.values()), self.parts[-1].end)
 
 
-def render_shots(
+def render_parts(  # noqa: PLR0913 - what, where from and to, and whom to tell
     timeline: Timeline,
     folder: Path,
     *,
+    assets: Path | None = None,
+    kept: Kept | None = None,
     processes: int | None = None,
     on_progress: Callable[[int, int], None],
     should_stop: Callable[[], bool],
 ) -> list[Path]:
-    """Render every shot of a timeline into `folder` and return the files in order.
+    """Draw every part of a timeline into `folder` and return the files in order.
 
-    Shots that an earlier call finished are kept. `on_progress` is told (frames done, all frames).
+    Parts that lie there already, or are `kept`, are taken as they are. `assets` is the folder of
+    the creator's files. `on_progress` is told (frames done, all frames).
 
     Raises:
         Interrupted: `should_stop` said so; nothing is left running.
-        StepFailed: a renderer died; trying again carries on from the finished shots.
+        StepFailed: a file of the creator's is missing, or a renderer died; trying again carries on
+            from the finished parts.
     """
+    check(timeline, assets)
+    parts = cut(timeline)
     path = _prepare(timeline, folder)
-    finished = [i for i in range(len(timeline.shots)) if _is_finished(timeline, folder, i)]
-    done = {i: _length(timeline, i) if i in finished else 0 for i in range(len(timeline.shots))}
-    watch = _Watch(timeline, done, on_progress, should_stop)
+    done = {n: part.length if _is_there(part, folder, kept) else 0 for n, part in enumerate(parts)}
+    missing = {n: part.length for n, part in enumerate(parts) if not done[n]}
+    watch = _Watch(
+        parts=parts,
+        shares=Shares(missing, processes or os.cpu_count() or 1),
+        done=done,
+        on_progress=on_progress,
+        should_stop=should_stop,
+        on_part=lambda part: kept.add(part.path(folder)) if kept else None,
+    )
     watch.report()
-    missing = [index for index in done if index not in finished]
-    lists = balanced(timeline, missing, processes or os.cpu_count() or 1)
     with ExitStack() as stack:
-        for shots in lists:
-            watch.workers.append(_start(path, shots, folder, stack))
+        for number in range(watch.shares.workers):
+            worker = _start(number, path, (folder, assets), stack)
+            watch.workers.append(worker)
+            _feed(watch, worker)
         _follow(watch)
-    return [shot_path(folder, index) for index in done]
-
-
-def balanced(timeline: Timeline, shots: Sequence[int], processes: int) -> list[list[int]]:
-    """Share shots between processes so that each has about the same number of frames."""
-    lists: list[list[int]] = [[] for _ in range(min(processes, len(shots)))]
-    loads = [0] * len(lists)
-    for index in sorted(shots, key=lambda shot: _length(timeline, shot), reverse=True):
-        lightest = loads.index(min(loads))
-        lists[lightest].append(index)
-        loads[lightest] += _length(timeline, index)
-    return [sorted(chosen) for chosen in lists]
-
-
-def _length(timeline: Timeline, index: int) -> int:
-    return timeline.shots[index].end - timeline.shots[index].start
+    if kept and missing:
+        kept.tidy()
+    return [part.path(folder) for part in parts]
 
 
 def _prepare(timeline: Timeline, folder: Path) -> Path:
-    """Write the timeline beside its shots; shots of another timeline are thrown away."""
+    """Leave the timeline beside its parts, where the workers read it."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / _TIMELINE
-    text = json.dumps(to_json(timeline), ensure_ascii=False)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        for old in folder.glob("shot-*.mp4"):
-            old.unlink()
-        path.write_text(text, encoding="utf-8")
-    for partial in folder.glob("shot-*.part"):
+    path.write_text(json.dumps(to_json(timeline), ensure_ascii=False), encoding="utf-8")
+    for partial in folder.glob("*.part"):
         partial.unlink()
     return path
 
 
-def _is_finished(timeline: Timeline, folder: Path, index: int) -> bool:
-    path = shot_path(folder, index)
+def _is_there(part: Part, folder: Path, kept: Kept | None) -> bool:
+    path = part.path(folder)
+    return _is_whole(part, path) or (
+        kept is not None and kept.fetch(path) and _is_whole(part, path)
+    )
+
+
+def _is_whole(part: Part, path: Path) -> bool:
     if not path.exists():
         return False
     try:
         with av.open(str(path)) as container:
-            return container.streams.video[0].frames == _length(timeline, index)
+            return container.streams.video[0].frames == part.length
     except (av.FFmpegError, IndexError):
         return False
 
 
-def _start(path: Path, shots: list[int], folder: Path, stack: ExitStack) -> _Worker:
+def _start(
+    number: int, timeline: Path, folders: tuple[Path, Path | None], stack: ExitStack
+) -> _Worker:
+    folder, assets = folders
     errors = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
     command = [
-        sys.executable, "-m", "videos.studio.segment", str(path.resolve()),
-        "--shots", ",".join(map(str, shots)), "--out-dir", str(folder.resolve()),
-        "--parent", str(os.getpid()),
+        sys.executable, "-m", "videos.studio.segment", str(timeline.resolve()),
+        "--out-dir", str(folder.resolve()), "--parent", str(os.getpid()),
     ]  # fmt: skip
+    if assets is not None:
+        command += ["--assets", str(assets.resolve())]
     process = subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
-        command, stdout=subprocess.PIPE, stderr=errors, cwd=Path(__file__).parents[2]
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        cwd=Path(__file__).parents[2],
+        env=os.environ | _FRUGAL,
     )
     stack.callback(_end, process)
-    return _Worker(process, errors)
+    return _Worker(number, process, errors)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.kill()
     process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(BrokenPipeError):  # what was not read before it ended
+                pipe.close()
+
+
+def _feed(watch: _Watch, worker: _Worker) -> None:
+    """Give a worker its next part, or let it end."""
+    pipe, part = worker.process.stdin, watch.shares.next(worker.number)
+    if pipe is None:
+        return
+    with suppress(BrokenPipeError):  # it died, which is noticed where its output ends
+        if part is None:
+            pipe.close()
+        else:
+            pipe.write(b"%d\n" % part)
+            pipe.flush()
 
 
 def _follow(watch: _Watch) -> None:
@@ -152,18 +186,22 @@ def _follow(watch: _Watch) -> None:
                 worker = key.data
                 chunk = os.read(key.fd, 65536)
                 if chunk:
-                    _count(watch, worker, chunk)
+                    _hear(watch, worker, chunk)
                 else:
                     selector.unregister(key.fileobj)
                     _check(worker)
             watch.report()
 
 
-def _count(watch: _Watch, worker: _Worker, chunk: bytes) -> None:
+def _hear(watch: _Watch, worker: _Worker, chunk: bytes) -> None:
     *lines, worker.rest = (worker.rest + chunk).split(b"\n")
     for line in lines:
         progress = json.loads(line)
-        watch.done[int(progress["shot"])] = int(progress["frames"])
+        part = int(progress["part"])
+        watch.done[part] = int(progress["frames"])
+        if progress["done"]:
+            watch.on_part(watch.parts[part])
+            _feed(watch, worker)
 
 
 def _check(worker: _Worker) -> None:

@@ -1,17 +1,22 @@
 """The painter: any frame of a timeline as encoder planes, whatever was drawn before it."""
 
+from pathlib import Path
+
 import numpy as np
 import numpy.typing as npt
 
 from videos.spec import Layout
+from videos.studio import assets as files
 from videos.studio import backgrounds, layouts, themes, transitions
+from videos.studio.backgrounds import footage
 from videos.studio.captions import Captions
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.geometry import frame_of
 from videos.studio.layouts.brief import Brief
 from videos.studio.overlays import ProgressBar, brand_layers
-from videos.studio.stage import Stage
-from videos.studio.timeline import TRANSITION, Timeline
+from videos.studio.parts import half_of
+from videos.studio.stage import Backdrop, Layer, Stage
+from videos.studio.timeline import Timeline
 
 Planes = tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.uint8]]
 
@@ -21,24 +26,32 @@ _LEAVE_BEFORE_CUT = 0.1
 class Painter:
     """Draws frames of one timeline. Holds the stages of at most two neighbouring shots."""
 
-    def __init__(self, timeline: Timeline, *, overlays: bool = True) -> None:
-        """`overlays` says whether captions and the progress bar are drawn over the scenes."""
+    def __init__(
+        self, timeline: Timeline, assets: Path | None = None, *, overlays: bool = True
+    ) -> None:
+        """`assets` is the folder of the creator's files, for timelines that show any.
+
+        `overlays` says whether captions and the progress bar are drawn over the scenes.
+        """
         self.timeline = timeline
+        self._assets = assets
+        self._logo = files.path_of(timeline.logo, assets) if timeline.logo else None
         self._frame = frame_of(timeline)
         self._theme = themes.theme(timeline.style, timeline.brand_colour)
         self._stages: dict[int, Stage] = {}
         captions = overlays and timeline.burn_captions
         self._captions = Captions(timeline, self._theme) if captions else None
         bar = overlays and timeline.progress_bar
-        self._bar = ProgressBar(timeline.width, timeline.height, self._frame.unit) if bar else None
-        self._canvas = Canvas.blank(timeline.width, timeline.height)
+        self._bar = (
+            ProgressBar(self._frame, len(timeline.shots), rtl=timeline.is_rtl) if bar else None
+        )
         self._other = Canvas.blank(timeline.width, timeline.height)
 
     def frame(self, number: int) -> Planes:
         """Return Y, U and V of a frame; the arrays are the caller's to keep."""
-        self.paint(number, self._canvas)
-        luma, u, v = self._canvas.planes
-        return luma.copy(), u.copy(), v.copy()
+        canvas = Canvas.blank(self.timeline.width, self.timeline.height)
+        self.paint(number, canvas)
+        return canvas.planes
 
     def paint(self, number: int, canvas: Canvas) -> None:
         """Draw a frame on a canvas of the timeline's size.
@@ -50,8 +63,9 @@ class Painter:
         self._paint_scenes(number, index, canvas)
         now = (number - self.timeline.shots[index].start) / self.timeline.fps
         if self._bar is not None:
-            passed = (number + 1) / self.timeline.frames
-            self._bar.paint(canvas, self._theme.palette(index), passed)
+            shot = self.timeline.shots[index]
+            passed = (number - shot.start + 1) / shot.length
+            self._bar.paint(canvas, self._theme.palette(index), index + passed)
         if self._captions is not None:
             self._captions.paint(canvas, index, now)
 
@@ -80,15 +94,10 @@ class Painter:
             if not 0 <= before < len(self.timeline.shots) - 1:
                 continue
             cut = self.timeline.shots[before].end
-            half = self._half(before)
+            half = half_of(self.timeline, before)
             if cut - half <= number < cut + half:
                 return before, before + 1, (number - cut + half + 0.5) / (2 * half)
         return None
-
-    def _half(self, before: int) -> int:
-        """Return half of a transition in frames, never more than a third of a short shot."""
-        shortest = min(shot.length for shot in self.timeline.shots[before : before + 2])
-        return min(round(TRANSITION * self.timeline.fps / 2), max(1, shortest // 3))
 
     def _evict(self, needed: set[int]) -> None:
         for index in set(self._stages) - needed:
@@ -101,17 +110,31 @@ class Painter:
         self._stages[index].paint(canvas, now)
 
     def stage(self, index: int) -> Stage:
-        """Compose a shot: its backdrop, its layout's layers and the brand."""
+        """Compose a shot: its backdrop, its layout's layers and the brand.
+
+        Raises:
+            StepFailed: a file of the creator's is missing or cannot be read.
+        """
         brief = self.brief(index)
-        layers = backgrounds.decor(self._theme, self._frame, index)
-        layers += layouts.compose(brief)
+        layers = list(layouts.compose(brief))
         if brief.scene.layout is not Layout.CALL_TO_ACTION:
             layers += brand_layers(brief)
-        backdrop = backgrounds.backdrop(self._theme, self._frame, index)
+        backdrop, decor = self._ground(brief, index, layers)
         last = index == len(self.timeline.shots) - 1
         name = self._theme.transitions[index % len(self._theme.transitions)]
         leaves = not last and name in transitions.CLEARING
-        return Stage(backdrop, layers, brief.seconds - _LEAVE_BEFORE_CUT if leaves else None)
+        leave_at = brief.seconds - _LEAVE_BEFORE_CUT if leaves else None
+        return Stage(backdrop, [*decor, *layers], leave_at)
+
+    def _ground(
+        self, brief: Brief, index: int, layers: list[Layer]
+    ) -> tuple[Backdrop, list[Layer]]:
+        """Return what lies behind the words: footage, or the style's own backdrop and decor."""
+        decor = backgrounds.decor(self._theme, self._frame, index)
+        if brief.scene.footage is None:
+            return backgrounds.backdrop(self._theme, self._frame, index), decor
+        path = files.path_of(brief.scene.footage, self._assets)
+        return footage.backdrop(brief, path, layers, decor), []
 
     def brief(self, index: int) -> Brief:
         """Return what a shot's layout composes from."""
@@ -121,5 +144,5 @@ class Painter:
             scene=shot.scene, theme=self._theme, palette=self._theme.palette(index),
             frame=self._frame, brand=timeline.brand, language=timeline.language,
             rtl=timeline.is_rtl, variant=len(same),
-            seconds=shot.length / timeline.fps, words=shot.words,
+            seconds=shot.length / timeline.fps, words=shot.words, logo=self._logo,
         )  # fmt: skip

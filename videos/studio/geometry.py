@@ -1,5 +1,6 @@
 """The frame and its regions: where content may go, where captions go. In pixels."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from videos.studio.timeline import Timeline
@@ -69,6 +70,13 @@ class Rect:
             min(self.right, other.right) - max(self.x, other.x) > slack
             and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
         )
+
+
+def around(rects: Sequence[Rect]) -> Rect:
+    """Return the smallest rectangle that holds all of at least one."""
+    x, y = min(one.x for one in rects), min(one.y for one in rects)
+    right, bottom = max(one.right for one in rects), max(one.bottom for one in rects)
+    return Rect(x, y, right - x, bottom - y)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

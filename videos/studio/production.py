@@ -8,7 +8,10 @@ from pathlib import Path
 from videos.exceptions import StepFailed
 from videos.spec import Storyboard, VideoSpec
 from videos.studio import assembly, caption_files, farm, quality, soundtrack, stills
+from videos.studio.assets import path_of
+from videos.studio.kept import Kept
 from videos.studio.narration import narrate
+from videos.studio.narration.services import LOCAL, Services
 from videos.studio.timeline import Narration, Timeline, build
 
 
@@ -25,17 +28,21 @@ class Production:
     report: quality.Report
 
 
-def render(
+def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
     spec: VideoSpec,
     storyboard: Storyboard,
     folder: Path,
     *,
+    kept: Kept | None = None,
+    services: Services = LOCAL,
     on_progress: Callable[[str, int, int], None],
     should_stop: Callable[[], bool],
 ) -> Production:
     """Make the video of `storyboard` in `folder`, carrying on from what is there already.
 
-    `on_progress` is told (stage, done, total).
+    The creator's files lie in `folder`/assets. Parts that are `kept` from other videos are not
+    drawn again; `services` are accounts at vendors of voices. `on_progress` is told (stage, done,
+    total).
 
     Raises:
         StepFailed: with a sentence for the creator.
@@ -48,19 +55,23 @@ def render(
         folder=folder,
         on_progress=partial(on_progress, "narration"),
         should_stop=should_stop,
+        recording=path_of(spec.recording, folder / "assets") if spec.recording else None,
+        services=services,
     )
-    timeline = build(spec, storyboard, narration)
-    shots = farm.render_shots(
+    timeline = build(spec, storyboard, narration, folder / "assets")
+    parts = farm.render_parts(
         timeline,
-        folder / "shots",
+        folder / "parts",
+        assets=folder / "assets",
+        kept=kept,
         on_progress=partial(on_progress, "visuals"),
         should_stop=should_stop,
     )
     on_progress("assembling", 0, 1)
     soundtrack.mix(timeline, folder, folder / "soundtrack.wav")
     made = _files(folder)
-    assembly.assemble(shots, folder / "soundtrack.wav", timeline, made["video"])
-    stills.thumbnail(timeline, made["thumbnail"])
+    assembly.assemble(parts, folder / "soundtrack.wav", timeline, made["video"])
+    stills.thumbnail(timeline, made["thumbnail"], folder / "assets")
     made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
     made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")
     on_progress("assembling", 1, 1)

@@ -1,16 +1,16 @@
-"""Renders some shots of a timeline, each to a file of its own; run as a process by the farm.
+"""Draws and encodes parts of a timeline, each to a file of its own; run as a process by the farm.
 
-    python -m videos.studio.segment TIMELINE.json --shots 0,2,4 --out-dir DIR
+    python -m videos.studio.segment TIMELINE.json --out-dir DIR [--assets DIR]
 
-A finished shot is DIR/shot-000.mp4 (written under another name, then renamed). Progress goes to
-standard output as one JSON line about four times a second: {"shot": 0, "frames": 12}.
+Numbers of parts come on standard input, one a line, until it ends. A finished part is DIR/KEY.mp4
+(written under another name, then renamed). Progress goes to standard output as JSON lines, about
+four times a second and at the end of a part: {"part": 0, "frames": 12, "done": false}.
 """
 
 import argparse
 import ctypes
 import json
 import os
-import signal
 import sys
 import time
 from pathlib import Path
@@ -18,38 +18,33 @@ from pathlib import Path
 from videos.spec import from_json
 from videos.studio.encoder import SegmentWriter
 from videos.studio.frames import Painter
+from videos.studio.lifeline import die_with_parent
+from videos.studio.parts import Part, cut
 from videos.studio.timeline import Timeline
 
-_PR_SET_PDEATHSIG = 1
 _REPORT_EVERY = 0.25
 
 
-def shot_path(folder: Path, index: int) -> Path:
-    """Return where a shot's finished segment lies."""
-    return folder / f"shot-{index:03d}.mp4"
-
-
-def render_shot(painter: Painter, index: int, folder: Path) -> None:
-    """Render one shot to its file, reporting progress on standard output."""
-    timeline, shot = painter.timeline, painter.timeline.shots[index]
-    final = shot_path(folder, index)
+def render_part(painter: Painter, part: Part, number: int, folder: Path) -> None:
+    """Draw one part to its file, reporting progress on standard output."""
+    timeline, final = painter.timeline, part.path(folder)
     partial = final.with_suffix(f".{os.getpid()}.part")
     writer = SegmentWriter(partial, width=timeline.width, height=timeline.height, fps=timeline.fps)
     reported = time.monotonic()
-    for number in range(shot.start, shot.end):
-        painter.paint(number, writer.canvas)
+    for frame in range(part.start, part.end):
+        painter.paint(frame, writer.canvas)
         writer.add()
         if time.monotonic() - reported >= _REPORT_EVERY:
             reported = time.monotonic()
-            _report(index, number - shot.start + 1)
+            _report(number, frame - part.start + 1)
     writer.close()
     _give_back()
     partial.replace(final)
-    _report(index, shot.end - shot.start)
+    _report(number, part.length, done=True)
 
 
-def _report(shot: int, frames: int) -> None:
-    sys.stdout.write(json.dumps({"shot": shot, "frames": frames}) + "\n")
+def _report(part: int, frames: int, *, done: bool = False) -> None:
+    sys.stdout.write(json.dumps({"part": part, "frames": frames, "done": done}) + "\n")
     sys.stdout.flush()
 
 
@@ -61,28 +56,19 @@ def _give_back() -> None:
             trim(0)
 
 
-def die_with_parent(parent: int) -> None:
-    """Ask the kernel to kill this process when its parent is gone (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        # The parent died before the request was made.
-        sys.exit(1)
-
-
 def main(arguments: list[str]) -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(description="Render shots of a timeline.")
+    parser = argparse.ArgumentParser(description="Draw parts of a timeline.")
     parser.add_argument("timeline", type=Path)
-    parser.add_argument("--shots", required=True, help="indexes, separated by commas")
     parser.add_argument("--out-dir", type=Path, required=True)
+    parser.add_argument("--assets", type=Path, help="folder of the creator's files")
     parser.add_argument("--parent", type=int, default=None, help="process to die with")
     options = parser.parse_args(arguments)
     die_with_parent(options.parent or os.getppid())
     timeline = from_json(Timeline, json.loads(options.timeline.read_text(encoding="utf-8")))
-    painter = Painter(timeline)
-    for index in options.shots.split(","):
-        render_shot(painter, int(index), options.out_dir)
+    painter, parts = Painter(timeline, options.assets), cut(timeline)
+    for line in sys.stdin:
+        render_part(painter, parts[int(line)], int(line), options.out_dir)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,16 @@
 """A scene made ready to be drawn: a background and layers, each a drawing with a motion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
+from weakref import WeakValueDictionary
 
 from videos.studio.art import Art
 from videos.studio.compositor.canvas import Canvas, Pose
 from videos.studio.compositor.kernels import Clip
 from videos.studio.compositor.sprite import Sprite
 from videos.studio.geometry import Rect
-from videos.studio.motion import Motion
+from videos.studio.motion import Motion, Offset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,38 +46,50 @@ class Stage:
         self._backdrop = backdrop
         self.layers = tuple(layers)
         self._leave_at = leave_at
-        self._sprites: dict[Art, Sprite] = {}
+        self._held: list[Sprite | None] = [None] * len(self.layers)
+        self._shared: WeakValueDictionary[Art, Sprite] = WeakValueDictionary()
 
-    def sprite(self, art: Art) -> Sprite:
-        """Return the sprite of a drawing, drawn at its first use."""
-        if art not in self._sprites:
-            self._sprites[art] = art.draw()
-        return self._sprites[art]
+    def sprite(self, index: int) -> Sprite:
+        """Return the sprite of a layer, drawn when it is first seen; equal drawings share one."""
+        held = self._held[index]
+        if held is None:
+            art = self.layers[index].art
+            held = self._shared.get(art) or art.draw()
+            self._held[index] = self._shared[art] = held
+        return held
 
     def paint(self, canvas: Canvas, now: float) -> None:
         """Draw the scene at a second of its own clock, which may lie before 0 or after its end."""
         self._backdrop.paint(canvas, now)
-        for layer in self.layers:
-            pose = self._pose(layer, now)
-            if pose is not None:
-                canvas.draw(self.sprite(layer.art), pose)
+        for index, layer in enumerate(self.layers):
+            offset = self._offset(layer, now)
+            if offset is None:
+                self._held[index] = None  # a counter goes through dozens, each seen for a moment
+            else:
+                sprite = self.sprite(index)
+                canvas.draw(sprite, _pose(layer, offset, sprite.snapped(layer.x, layer.y)))
 
-    def _pose(self, layer: Layer, now: float) -> Pose | None:
+    def _offset(self, layer: Layer, now: float) -> Offset | None:
+        """Return how far a layer is from rest, unless nothing of it is seen."""
         offset = layer.motion(now)
         if offset is None:
             return None
         staying = self._staying(now) if layer.leaves else 1.0
         if staying * offset.opacity <= 0:
             return None
-        return Pose(
-            x=layer.x + offset.x, y=layer.y + offset.y, opacity=offset.opacity * staying,
-            scale=offset.scale, turn=offset.turn, reveal=offset.reveal, clip=layer.clip,
-        )  # fmt: skip
+        return offset if staying == 1 else replace(offset, opacity=offset.opacity * staying)
 
     def _staying(self, now: float) -> float:
         if self._leave_at is None:
             return 1.0
         return min(max((self._leave_at - now) / _LEAVING, 0.0), 1.0)
+
+
+def _pose(layer: Layer, offset: Offset, rest: tuple[float, float]) -> Pose:
+    return Pose(
+        x=rest[0] + offset.x, y=rest[1] + offset.y, opacity=offset.opacity,
+        scale=offset.scale, turn=offset.turn, reveal=offset.reveal, clip=layer.clip,
+    )  # fmt: skip
 
 
 _LEAVING = 0.3

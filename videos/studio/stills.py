@@ -14,18 +14,21 @@ _RESTED = 0.62
 """Share of a shot after which its entrance is over and nothing has begun to leave."""
 
 
-def thumbnail(timeline: Timeline, path: Path) -> None:
-    """Write a JPEG of the opening shot at rest, without captions, at most 1280 pixels wide."""
+def thumbnail(timeline: Timeline, path: Path, assets: Path | None = None) -> None:
+    """Write a JPEG of the opening shot at rest, without captions, at most 1280 pixels wide.
+
+    `assets` is the folder of the creator's files.
+    """
     # A caption cut off in mid-sentence tells a library's reader less than the clean design.
-    painter = Painter(timeline, overlays=False)
+    painter = Painter(timeline, assets, overlays=False)
     picture = picture_of(painter.frame(resting_frame(timeline, 0)))
     picture.thumbnail((_THUMBNAIL_WIDTH, _THUMBNAIL_WIDTH), Image.Resampling.LANCZOS)
     picture.save(path, "JPEG", quality=88, optimize=True, progressive=True)
 
 
-def still(timeline: Timeline, index: int, path: Path) -> None:
+def still(timeline: Timeline, index: int, path: Path, assets: Path | None = None) -> None:
     """Write a shot at rest, as the video shows it, in the format of the path's suffix."""
-    picture_of(Painter(timeline).frame(resting_frame(timeline, index))).save(path)
+    picture_of(Painter(timeline, assets).frame(resting_frame(timeline, index))).save(path)
 
 
 def resting_frame(timeline: Timeline, index: int) -> int:

@@ -66,13 +66,7 @@ def _fade(old: Canvas, new: Canvas, progress: float) -> None:
 
 def _mix_evenly(old: Canvas, new: Canvas, weight: float) -> None:
     for a, b in zip(old.planes, new.planes, strict=True):
-        # A key of zero everywhere and a softness of one turn the gate into a plain weight.
-        kernels.mix(a, b, _zeros(a.shape[0], a.shape[1]), weight / 2, 1.0)
-
-
-@lru_cache(maxsize=4)
-def _zeros(height: int, width: int) -> F32:
-    return np.zeros((height, width), np.float32)
+        kernels.fade(a, b, round(weight * 256))
 
 
 def _push(old: Canvas, new: Canvas, progress: float) -> None:

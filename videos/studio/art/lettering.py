@@ -49,7 +49,7 @@ class Words:
         mask = raster.letters(glyphs, self.size, (height, width), pen, self.ink.outline * self.size)
         emoji = raster.pictures(glyphs, self.size, (height, width), pen)
         if emoji is not None:
-            field = pixels.over(self._inked(mask), pixels.premultiplied(emoji))
+            field = pixels.over(self._inked(mask), pixels.premultiplied(emoji).astype(np.float32))
             return Sprite(pixels.finish(field), pen)
         reach = int(self.size * (3 * max(self.ink.shadow, self.ink.glow))) + 2
         mask, corner = pixels.trimmed(mask, reach)

@@ -117,8 +117,37 @@ def trimmed(mask: F32, reach: int) -> tuple[F32, tuple[int, int]]:
     return np.ascontiguousarray(mask[top:bottom]), (0, top)
 
 
-def premultiplied(picture: Image.Image) -> F32:
-    """Return a straight RGBA picture as a premultiplied layer."""
-    values = np.asarray(picture.convert("RGBA"), np.float32).copy()
-    values[..., :3] *= values[..., 3:] / 255
-    return values
+def premultiplied(picture: Image.Image) -> U8:
+    """Return a straight RGBA picture as premultiplied bytes."""
+    return _premultiplied(np.asarray(picture.convert("RGBA")))
+
+
+@kernel
+def _premultiplied(straight: U8) -> U8:
+    height, width = straight.shape[:2]
+    out = np.empty((height, width, 4), np.uint8)
+    for y in range(height):
+        for x in range(width):
+            alpha = np.uint32(straight[y, x, 3])
+            for c in range(3):
+                out[y, x, c] = np.uint8((np.uint32(straight[y, x, c]) * alpha + 127) // 255)
+            out[y, x, 3] = np.uint8(alpha)
+    return out
+
+
+def stencil(colour: RGB, cover: F32) -> U8:
+    """Return premultiplied bytes of one colour under a coverage of 0..1."""
+    return _stencil(np.array(colour, np.float32), cover)
+
+
+@kernel
+def _stencil(colour: F32, cover: F32) -> U8:
+    height, width = cover.shape
+    out = np.empty((height, width, 4), np.uint8)
+    for y in range(height):
+        for x in range(width):
+            alpha = cover[y, x]
+            for c in range(3):
+                out[y, x, c] = np.uint8(colour[c] * alpha + np.float32(0.5))
+            out[y, x, 3] = np.uint8(np.float32(255) * alpha + np.float32(0.5))
+    return out

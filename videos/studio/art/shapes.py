@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from videos.studio.art import RGB, pixels
 from videos.studio.compositor.sprite import Sprite
 
-_SOFT = 60
-"""A soft light wider than this shows no step when it moves by whole pixels."""
+_SOFT = 14
+"""An edge that fades over more pixels than this shows no step when it moves by whole ones."""
+_FAINT = 0.15
+"""What is weaker than this shows none either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +34,9 @@ class Light:
         else:
             share = np.clip((1 - away / self.radius) / (1 - self.hardness), 0, 1)
             cover = share * share * (3 - 2 * share)
-        size = (2 * reach + 1, 2 * reach + 1)
-        colour = pixels.gradient(size, self.colour, self.second)
-        field = pixels.layer(colour, (cover * self.alpha).astype(np.float32))
-        soft = self.hardness < 1 and self.radius > _SOFT
-        return Sprite(pixels.finish(field), (reach + 0.5, reach + 0.5), is_soft=soft)
+        soft = (1 - self.hardness) * self.radius > _SOFT or self.alpha < _FAINT
+        painted = _painted((cover * self.alpha).astype(np.float32), self.colour, self.second)
+        return Sprite(painted, (reach + 0.5, reach + 0.5), is_soft=soft)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +59,23 @@ class Ring:
         reach = int(self.radius + self.thickness / 2 + 3 * self.glow) + 3
         axis = np.arange(-reach, reach + 1, dtype=np.float32)
         x, y = axis[None, :], axis[:, None]
-        line = np.abs(np.hypot(x, y) - self.radius) - self.thickness / 2
+        away = np.abs(np.hypot(x, y) - self.radius) - self.thickness / 2
+        middle = (reach + 0.5, reach + 0.5)
+        if not self.sweeps and self.share >= 1:
+            return Sprite(self._inked(away), middle)
         turn = (np.arctan2(x, -y) / (2 * np.pi)) % 1.0
-        away = line if self.share >= 1 else np.where(turn <= self.share, line, self._caps(x, y))
+        if self.share < 1:
+            away = np.where(turn <= self.share, away, self._caps(x, y))
+        # Just before the top belongs to the round start, not to the end of the turn.
+        key = np.where(turn > (1 + self.share) / 2, 0, turn / max(self.share, 1e-3))
+        return Sprite(self._inked(away), middle, np.clip(key, 0, 1) if self.sweeps else None)
+
+    def _inked(self, away: npt.NDArray[np.floating]) -> pixels.U8:
+        """Return the picture from how far each pixel lies outside the line."""
         cover = np.clip(0.5 - away, 0, 1)
         if self.glow:
             cover = np.maximum(cover, 0.4 * np.exp(-((np.maximum(away, 0) / self.glow) ** 2)))
-        size = (2 * reach + 1, 2 * reach + 1)
-        colour = pixels.gradient(size, self.colour, self.second)
-        field = pixels.layer(colour, (cover * self.alpha).astype(np.float32))
-        middle = (reach + 0.5, reach + 0.5)
-        if not self.sweeps:
-            return Sprite(pixels.finish(field), middle)
-        # Just before the top belongs to the round start, not to the end of the turn.
-        key = np.where(turn > (1 + self.share) / 2, 0, turn / max(self.share, 1e-3))
-        return Sprite(pixels.finish(field), middle, np.clip(key, 0, 1))
+        return _painted((cover * self.alpha).astype(np.float32), self.colour, self.second)
 
     def _caps(self, x: pixels.F32, y: pixels.F32) -> pixels.F32:
         ends = [
@@ -81,3 +84,10 @@ class Ring:
         ]
         nearest: pixels.F32 = np.minimum(*ends) - self.thickness / 2
         return nearest
+
+
+def _painted(cover: pixels.F32, colour: RGB, second: RGB | None) -> pixels.U8:
+    if second is None:
+        return pixels.stencil(colour, cover)
+    size = (cover.shape[0], cover.shape[1])
+    return pixels.finish(pixels.layer(pixels.gradient(size, colour, second), cover))

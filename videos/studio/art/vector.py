@@ -27,7 +27,7 @@ class Drawing:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width}" '
             f'height="{self.height}" viewBox="{self.view}">{self.content}</svg>'
         )
-        return Sprite(pixels.finish(_rasterised(svg)), (self.width / 2, self.height / 2))
+        return Sprite(_rasterised(svg), (self.width / 2, self.height / 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Icon:
             lucide.IconDoesNotExist: no such icon.
         """
         return Sprite(
-            pixels.finish(_rasterised(icon_svg(self.name, self.size, self.colour, self.stroke))),
+            _rasterised(icon_svg(self.name, self.size, self.colour, self.stroke)),
             (self.size / 2, self.size / 2),
         )
 
@@ -66,6 +66,6 @@ def icon_svg(name: str, size: int, colour: RGB, stroke: float) -> str:
     return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
 
 
-def _rasterised(svg: str) -> pixels.F32:
+def _rasterised(svg: str) -> pixels.U8:
     png = bytes(resvg_py.svg_to_bytes(svg_string=svg))
     return pixels.premultiplied(Image.open(io.BytesIO(png)))

@@ -2,6 +2,7 @@
 
 import math
 
+from videos.studio.art.squares import Squares
 from videos.studio.art.vector import Drawing, hexadecimal
 from videos.studio.backgrounds.scatter import ornament, scattered
 from videos.studio.geometry import Frame
@@ -18,20 +19,11 @@ _STEEP = 110
 
 def paper(frame: Frame, palette: Palette, _seed: int) -> list[Layer]:
     """Return squared paper with every fifth line stronger, and a scale along the bottom."""
-    cell = _CELL * frame.unit
-    fine: list[str] = []
-    strong: list[str] = []
-    for number in range(1, int(frame.width / cell) + 1):
-        (strong if number % 5 == 0 else fine).append(f"M{number * cell:.1f} 0 V{frame.height}")
-    for number in range(1, int(frame.height / cell) + 1):
-        (strong if number % 5 == 0 else fine).append(f"M0 {number * cell:.1f} H{frame.width}")
-    ink, width = hexadecimal(palette.ink), max(1.0, 1.2 * frame.unit)
-    content = "".join(
-        f'<path d="{" ".join(lines)}" stroke="{ink}" stroke-opacity="{alpha}" '
-        f'stroke-width="{width}" fill="none"/>'
-        for lines, alpha in ((fine, 0.05), (strong, 0.11))
-    )
-    return [_whole(frame, content), *crosses(frame, palette, 3)[:4]]
+    sheet = Squares(
+        width=frame.width, height=frame.height, cell=_CELL * frame.unit, every=5,
+        line=max(1.0, 1.2 * frame.unit), colour=palette.ink, alphas=(0.05, 0.11),
+    )  # fmt: skip
+    return [ornament(sheet, 0, 0, _STILL), *crosses(frame, palette, 3)[:4]]
 
 
 def contours(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
@@ -66,11 +58,3 @@ def crosses(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
         ornament(mark, round(x), round(y), glimmer(0.12, 0.4, 5.0, math.fmod(x, 5)))
         for x, y, _ in scattered(frame, seed, 10)
     ]
-
-
-def _whole(frame: Frame, content: str) -> Layer:
-    art = Drawing(
-        content=content, width=frame.width, height=frame.height,
-        view=f"0 0 {frame.width} {frame.height}",
-    )  # fmt: skip
-    return ornament(art, round(frame.width / 2), round(frame.height / 2), _STILL)

@@ -25,18 +25,24 @@ class Glow:
         self.palette = palette
         self._seed = seed
         self._strength = strength
+        self._plain: Canvas | None = None
+        """The ground where there are no lights, which is the same in every frame."""
         self.field: F32 = np.empty((self._surface.rows, self._surface.columns, 3), np.float32)
 
     def paint(self, canvas: Canvas, now: float) -> None:
         """Cover the canvas."""
-        self.shade(now)
-        self._surface.fill(canvas, self.field)
+        if self._strength > 0:
+            self.shade(now)
+            self._surface.fill(canvas, self.field)
+            return
+        if self._plain is None:
+            self._plain = Canvas.blank(canvas.width, canvas.height)
+            self.field[:] = self.palette.base
+            self._surface.fill(self._plain, self.field)
+        canvas.copy(self._plain)
 
     def shade(self, now: float) -> None:
         """Compute the field of this second."""
-        if self._strength <= 0:
-            self.field[:] = self.palette.base
-            return
         spots = np.array([self._spot(k, now) for k in range(len(self.palette.field))], np.float32)
         fields.lights(self.field, self.span, np.array(self.palette.base, np.float32), spots)
 

@@ -8,10 +8,8 @@ import numpy as np
 from videos.studio.compositor import kernels
 from videos.studio.compositor.conversion import F32, U8
 from videos.studio.compositor.kernels import Clip
-from videos.studio.compositor.sprite import Sprite
+from videos.studio.compositor.sprite import STEPS, Sprite
 
-_WHOLE = 1 / 32
-"""Nearer than this to a whole pixel counts as on it."""
 _OPAQUE = 256
 
 
@@ -46,6 +44,11 @@ class Canvas:
             np.full(half, 128, np.uint8),
         )
 
+    def copy(self, other: "Canvas") -> None:
+        """Show what another canvas of the same size shows."""
+        for plane, source in zip(self.planes, other.planes, strict=True):
+            np.copyto(plane, source)
+
     def draw(self, sprite: Sprite, pose: Pose) -> None:
         """Blend `sprite` so that its anchor lies at the pose."""
         opacity = round(pose.opacity * _OPAQUE)
@@ -58,28 +61,35 @@ class Canvas:
         x, y = pose.x - sprite.origin[0], pose.y - sprite.origin[1]
         if sprite.key is not None and pose.reveal < 1:
             self._revealed(sprite, (round(x), round(y)), pose, clip)
-        elif sprite.is_soft or (abs(x - round(x)) < _WHOLE and abs(y - round(y)) < _WHOLE):
-            self._whole(sprite, (round(x), round(y)), opacity, clip)
+        elif sprite.is_soft:
+            self._placed(sprite, (round(x) * STEPS, round(y) * STEPS), opacity, clip)
         else:
-            self._between(sprite, (x, y), opacity, clip)
+            self._whole_or_between(sprite, (x, y), opacity, clip)
 
     def _clip(self, clip: Clip | None) -> Clip:
         left, top, right, bottom = clip or (0, 0, self.width, self.height)
         return max(0, left), max(0, top), min(self.width, right), min(self.height, bottom)
 
-    def _whole(self, sprite: Sprite, at: tuple[int, int], opacity: int, clip: Clip) -> None:
-        odd_x, odd_y = at[0] & 1, at[1] & 1
-        kernels.blit(self.planes[0], sprite.luma, sprite.runs, at, opacity, clip)
-        keep, *colours = sprite.chroma(odd_x, odd_y)
-        runs = sprite.chroma_runs(odd_x, odd_y)
-        half = ((at[0] - odd_x) // 2, (at[1] - odd_y) // 2)
-        for plane, add in zip(self.planes[1:], colours, strict=True):
-            kernels.blit(plane, (keep, add), runs, half, opacity, _halved(clip))
+    def _whole_or_between(
+        self, sprite: Sprite, at: tuple[float, float], opacity: int, clip: Clip
+    ) -> None:
+        """Lay a sprite at the nearest step; one that moves both ways visits too many to keep."""
+        x, y = round(at[0] * STEPS), round(at[1] * STEPS)
+        if x % STEPS and y % STEPS:
+            self._between(sprite, at, opacity, clip)
+        else:
+            self._placed(sprite, (x, y), opacity, clip)
+
+    def _placed(self, sprite: Sprite, at: tuple[int, int], opacity: int, clip: Clip) -> None:
+        cycle = 2 * STEPS
+        placed = sprite.placed(at[0] % cycle, at[1] % cycle)
+        corner = (at[0] // STEPS, at[1] // STEPS, at[0] // cycle, at[1] // cycle)
+        kernels.blit_planes(self.planes, placed.luma, placed.chroma, corner, opacity, clip)
 
     def _between(self, sprite: Sprite, at: tuple[float, float], opacity: int, clip: Clip) -> None:
+        luma, (keep, *colours) = sprite.dense
         runs, chroma_runs = sprite.soft_runs
-        kernels.blit_between(self.planes[0], sprite.luma, runs, at, opacity, clip)
-        keep, *colours = sprite.chroma(0, 0)
+        kernels.blit_between(self.planes[0], luma, runs, at, opacity, clip)
         half = (at[0] / 2, at[1] / 2)
         for plane, add in zip(self.planes[1:], colours, strict=True):
             kernels.blit_between(plane, (keep, add), chroma_runs, half, opacity, _halved(clip))
@@ -89,7 +99,7 @@ class Canvas:
         key = sprite.key
         if key is None:
             return
-        kernels.blit_revealed(self.planes[0], sprite.luma, key, at, gate, clip)
+        kernels.blit_revealed(self.planes[0], sprite.dense[0], key, at, gate, clip)
         odd_x, odd_y = at[0] & 1, at[1] & 1
         keep, *colours = sprite.chroma(odd_x, odd_y)
         half_key = _half_key(key, odd_x, odd_y, keep.shape)
@@ -107,13 +117,16 @@ class Canvas:
         )
         if area[0] >= area[2] or area[1] >= area[3]:
             return
-        kernels.blit_warped(self.planes[0], sprite.luma, matrix, opacity, area)
-        keep, *colours = sprite.chroma(0, 0)
+        luma, *colours = sprite.packed
+        inner, outer = (reach * pose.scale for reach in sprite.reach)
+        ring = (pose.x, pose.y, inner, outer)
+        kernels.blit_warped(self.planes[0], luma, matrix, opacity, area, ring)
         half = matrix.copy()
         # A chroma sample sits between two luma samples, on both sides of the mapping.
         half[:, 2] = (matrix[:, 2] + 0.5 * (matrix[:, 0] + matrix[:, 1]) - 0.5) / 2
-        for plane, add in zip(self.planes[1:], colours, strict=True):
-            kernels.blit_warped(plane, (keep, add), half, opacity, _halved(area))
+        ring = (pose.x / 2, pose.y / 2, inner / 2, outer / 2)
+        for plane, colour in zip(self.planes[1:], colours, strict=True):
+            kernels.blit_warped(plane, colour, half, opacity, _halved(area), ring)
 
 
 def _halved(clip: Clip) -> Clip:

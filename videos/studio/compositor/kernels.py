@@ -6,7 +6,7 @@ and `opacity` is 0..256.
 
 import numpy as np
 
-from videos.studio.compositor.conversion import F32, I16, I32, U8, U16
+from videos.studio.compositor.conversion import F32, I32, U8, U16, U64
 from videos.studio.compositor.jit import kernel
 
 Clip = tuple[int, int, int, int]
@@ -14,13 +14,30 @@ Source = tuple[U16, U16]
 
 
 @kernel
+def _lay(d: U8, keep: U16, add: U16) -> None:
+    for i in range(d.shape[0]):
+        d[i] = np.uint8((np.uint32(d[i]) * keep[i] + add[i] + np.uint32(96)) >> np.uint32(8))
+
+
+@kernel
+def _fade(stay: U16, lay: U16, keep: U16, add: U16, opacity: int) -> None:
+    """Weaken a row of a source. Each loop stays in 16 bits, where a vector holds twice as many."""
+    o = np.uint16(opacity)
+    for i in range(keep.shape[0]):
+        gone = np.uint16(np.uint16(np.uint16(256) - keep[i]) * o)
+        stay[i] = np.uint16(np.uint16(256) - (gone >> np.uint16(8)))
+    for i in range(keep.shape[0]):
+        lay[i] = np.uint16((np.uint32(add[i]) * np.uint32(o)) >> np.uint32(8))
+
+
+@kernel
 def blit(
     canvas: U8, source: Source, runs: I32, at: tuple[int, int], opacity: int, clip: Clip
 ) -> None:
-    """Blend at whole pixels."""
+    """Blend at whole pixels a source that is gathered into its runs."""
     keep, add = source
     left, top, right, bottom = clip
-    o = np.uint32(opacity)
+    faded = np.empty((2, canvas.shape[1]), np.uint16)
     for k in range(runs.shape[0]):
         row = runs[k, 0]
         y = at[1] + row
@@ -31,16 +48,45 @@ def blit(
         if b <= a:
             continue
         d = canvas[y, at[0] + a : at[0] + b]
-        q = keep[row, a:b]
-        p = add[row, a:b]
+        first, last = runs[k, 3] + a - runs[k, 1], runs[k, 3] + b - runs[k, 1]
         if opacity == 256:
-            for i in range(b - a):
-                d[i] = np.uint8((np.uint32(d[i]) * q[i] + p[i] + np.uint32(96)) >> np.uint32(8))
+            _lay(d, keep[first:last], add[first:last])
         else:
-            for i in range(b - a):
-                v = np.uint32(256) - (((np.uint32(256) - q[i]) * o) >> np.uint32(8))
-                w = (np.uint32(p[i]) * o) >> np.uint32(8)
-                d[i] = np.uint8((np.uint32(d[i]) * v + w + np.uint32(96)) >> np.uint32(8))
+            _fade(faded[0], faded[1], keep[first:last], add[first:last], opacity)
+            _lay(d, faded[0], faded[1])
+
+
+@kernel
+def blit_planes(
+    canvas: tuple[U8, U8, U8], luma: tuple[U16, U16, I32], chroma: tuple[U16, U16, U16, I32],
+    at: tuple[int, int, int, int], opacity: int, clip: Clip,
+) -> None:  # fmt: skip
+    """Blend all three planes; sources end with their runs, `at` is (x, y) in luma, in chroma."""
+    half = (clip[0] // 2, clip[1] // 2, (clip[2] + 1) // 2, (clip[3] + 1) // 2)
+    blit(canvas[0], (luma[0], luma[1]), luma[2], (at[0], at[1]), opacity, clip)
+    blit(canvas[1], (chroma[0], chroma[1]), chroma[3], (at[2], at[3]), opacity, half)
+    blit(canvas[2], (chroma[0], chroma[2]), chroma[3], (at[2], at[3]), opacity, half)
+
+
+@kernel
+def moved(plane: U16, nothing: int, by: tuple[int, int]) -> U16:
+    """Return a sprite's plane moved right and down by eighths of a pixel (bilinear).
+
+    `nothing` is what the plane holds where the sprite is not.
+    """
+    height, width = plane.shape
+    fx, fy = np.uint32(by[0]), np.uint32(by[1])
+    w11 = (np.uint32(8) - fx) * (np.uint32(8) - fy)
+    w01 = fx * (np.uint32(8) - fy)
+    w10 = (np.uint32(8) - fx) * fy
+    w00 = fx * fy
+    out = np.full((height, width), np.uint16(nothing), np.uint16)
+    for y in range(1, height):
+        row, above = plane[y], plane[y - 1]
+        for x in range(1, width):
+            value = row[x] * w11 + row[x - 1] * w01 + above[x] * w10 + above[x - 1] * w00
+            out[y, x] = np.uint16((value + np.uint32(32)) >> np.uint32(6))
+    return out
 
 
 @kernel
@@ -82,38 +128,72 @@ def blit_between(
 
 
 @kernel
-def blit_warped(canvas: U8, source: Source, matrix: F32, opacity: int, clip: Clip) -> None:
-    """Blend scaled and turned: `matrix` (2x3) leads from canvas to sprite pixels; bilinear."""
-    keep, add = source
+def packed(keep: U16, add: U16) -> U64:
+    """Return both planes of a source in one, so that one look-up and one product serve both."""
     height, width = keep.shape
-    o = np.float32(opacity / 256)
+    out = np.empty((height, width), np.uint64)
+    for y in range(height):
+        for x in range(width):
+            out[y, x] = np.uint64(keep[y, x]) | (np.uint64(add[y, x]) << np.uint64(32))
+    return out
+
+
+@kernel
+def _warp_row(row: U8, source: U64, matrix: F32, opacity: int, span: tuple[int, int, int]) -> None:
+    """Blend the pixels `span` (left, right, y) of one row."""
+    height, width = source.shape
+    flat = source.reshape(height * width)
+    lanes, half = np.uint64(0x00FFFFFF_00FFFFFF), np.uint64(0x00000080_00000080)
+    dx, dy = np.int64(matrix[0, 0] * 65536), np.int64(matrix[1, 0] * 65536)
+    sx = np.int64((matrix[0, 0] * span[0] + matrix[0, 1] * span[2] + matrix[0, 2]) * 65536)
+    sy = np.int64((matrix[1, 0] * span[0] + matrix[1, 1] * span[2] + matrix[1, 2]) * 65536)
+    across, down = np.int64((width - 1) << 16), np.int64((height - 1) << 16)
+    o = np.uint64(opacity)
+    for x in range(span[0], span[1]):
+        if 0 <= sx < across and 0 <= sy < down:
+            at = np.uint64((sy >> 16) * width + (sx >> 16))
+            a, b = flat[at], flat[at + np.uint64(1)]
+            c, d = flat[at + np.uint64(width)], flat[at + np.uint64(width + 1)]
+            if a != np.uint64(256) or b != a or c != a or d != a:
+                u = np.uint64((sx >> 8) & 255)
+                v = np.uint64((sy >> 8) & 255)
+                above = ((a * (np.uint64(256) - u) + b * u + half) >> np.uint64(8)) & lanes
+                below = ((c * (np.uint64(256) - u) + d * u + half) >> np.uint64(8)) & lanes
+                both = above * (np.uint64(256) - v) + below * v
+                gone = np.uint64(65536) - (both & np.uint64(0xFFFFFFFF))
+                lay = (both >> np.uint64(40)) * o >> np.uint64(8)
+                stay = np.uint64(65536) - ((gone * o) >> np.uint64(8))
+                row[x] = np.uint8(
+                    ((np.uint64(row[x]) * stay >> np.uint64(8)) + lay + np.uint64(96))
+                    >> np.uint64(8)
+                )
+        sx += dx
+        sy += dy
+
+
+@kernel
+def blit_warped(
+    canvas: U8, source: U64, matrix: F32, opacity: int, clip: Clip,
+    ring: tuple[float, float, float, float],
+) -> None:  # fmt: skip
+    """Blend scaled and turned: `matrix` (2x3) leads from canvas to sprite pixels; bilinear.
+
+    Nothing is drawn but between two circles: `ring` is (x, y, inner, outer) in canvas pixels.
+    """
     for y in range(clip[1], clip[3]):
-        sx = matrix[0, 0] * clip[0] + matrix[0, 1] * y + matrix[0, 2]
-        sy = matrix[1, 0] * clip[0] + matrix[1, 1] * y + matrix[1, 2]
-        for x in range(clip[0], clip[2]):
-            if 0 <= sx < width - 1 and 0 <= sy < height - 1:
-                i = int(sx)
-                j = int(sy)
-                u = np.float32(sx - i)
-                v = np.float32(sy - j)
-                if not (
-                    keep[j, i] == 256
-                    and keep[j, i + 1] == 256
-                    and keep[j + 1, i] == 256
-                    and keep[j + 1, i + 1] == 256
-                ):
-                    q = (keep[j, i] * (1 - u) + keep[j, i + 1] * u) * (1 - v) + (
-                        keep[j + 1, i] * (1 - u) + keep[j + 1, i + 1] * u
-                    ) * v
-                    p = (add[j, i] * (1 - u) + add[j, i + 1] * u) * (1 - v) + (
-                        add[j + 1, i] * (1 - u) + add[j + 1, i + 1] * u
-                    ) * v
-                    stay = 1 - (1 - q * np.float32(1 / 256)) * o
-                    canvas[y, x] = np.uint8(
-                        canvas[y, x] * stay + p * o * np.float32(1 / 256) + np.float32(0.4)
-                    )
-            sx += matrix[0, 0]
-            sy += matrix[1, 0]
+        down = y - ring[1]
+        if abs(down) >= ring[3]:
+            continue
+        reach = np.sqrt(ring[3] ** 2 - down**2)
+        left = max(clip[0], int(ring[0] - reach))
+        right = min(clip[2], int(ring[0] + reach) + 2)
+        if abs(down) >= ring[2]:
+            _warp_row(canvas[y], source, matrix, opacity, (left, right, y))
+            continue
+        hole = np.sqrt(ring[2] ** 2 - down**2)
+        before, after = min(right, int(ring[0] - hole) + 2), max(left, int(ring[0] + hole))
+        _warp_row(canvas[y], source, matrix, opacity, (left, before, y))
+        _warp_row(canvas[y], source, matrix, opacity, (after, right, y))
 
 
 @kernel
@@ -142,6 +222,18 @@ def blit_revealed(
             canvas[y, x] = np.uint8(
                 (np.uint32(canvas[y, x]) * v + w + np.uint32(96)) >> np.uint32(8)
             )
+
+
+@kernel
+def fade(canvas: U8, other: U8, weight: int) -> None:
+    """Mix `other` into `canvas`; `weight` is its share, 0..256."""
+    height, width = canvas.shape
+    w = np.uint16(weight)
+    stay = np.uint16(256 - weight)
+    for y in range(height):
+        a, b = canvas[y], other[y]
+        for x in range(width):
+            a[x] = np.uint8(np.uint16(np.uint16(a[x] * stay) + np.uint16(b[x] * w)) >> np.uint16(8))
 
 
 @kernel
@@ -178,22 +270,57 @@ def widen(small: F32, width: int) -> U16:
 
 
 @kernel
-def enlarge(canvas: U8, wide: U16, noise: I16) -> None:
+def enlarge(canvas: U8, wide: U16, noise: U16) -> None:
     """Fill the canvas from a field of its width, with noise (8.8) so that nothing bands.
 
-    The stretch across was done before, on few rows, so that this inner loop has no look-ups and
-    becomes vector instructions.
+    The stretch across was done before, on few rows. Downwards a row is the one above and a step,
+    in 16 bits throughout: sums that go below zero or beyond come out right because they wrap.
     """
     height, width = canvas.shape
     rows = wide.shape[0]
     mask = noise.shape[0] - 1
+    down = rows / height
+    value = np.empty(width, np.uint16)
+    step = np.zeros(width, np.uint16)
+    band = -1
     for y in range(height):
-        sy = min(max((y + 0.5) * rows / height - 0.5, 0.0), rows - 1.001)
-        j = int(sy)
-        v = np.int32((sy - j) * 256 + 0.5)
-        above, below = wide[j], wide[j + 1]
+        place = min(max((y + 0.5) * down - 0.5, 0.0), rows - 1.001)
+        j = int(place)
+        if j != band:
+            band = j
+            above, below = wide[j], wide[j + 1]
+            share, share_step = np.int32((place - j) * 256), np.int32(down * 4096)
+            for x in range(width):
+                rise = np.int32(below[x]) - np.int32(above[x])
+                value[x] = np.uint16(np.int32(above[x]) + ((rise * share) >> 8))
+                step[x] = np.uint16((rise * share_step) >> 12)
         grain = noise[y & mask]
         out = canvas[y]
         for x in range(width):
-            value = np.int32(above[x]) * (np.int32(256) - v) + np.int32(below[x]) * v
-            out[x] = np.uint8((value + np.int32(grain[x]) * np.int32(256)) >> np.int32(16))
+            out[x] = np.uint8(np.uint16(value[x] + grain[x]) >> np.uint16(8))
+        if 0.0 < place < rows - 1.001:
+            for x in range(width):
+                value[x] = np.uint16(value[x] + step[x])
+
+
+@kernel
+def veil(canvas: U8, wide: U16, cover: U8, noise: U16) -> None:
+    """Lay a field over a plane of its width; `cover` (0..255 of 256) says how much of it shows."""
+    height, width = canvas.shape
+    rows = wide.shape[0]
+    mask = noise.shape[0] - 1
+    light = np.empty(width, np.uint16)
+    for y in range(height):
+        place = min(max((y + 0.5) * rows / height - 0.5, 0.0), rows - 1.001)
+        j = int(place)
+        share = np.uint32((place - j) * 256)
+        above, below = wide[j], wide[j + 1]
+        grain, c, d = noise[y & mask], cover[y], canvas[y]
+        for x in range(width):
+            field = above[x] * (np.uint32(256) - share) + below[x] * share
+            light[x] = np.uint16(np.uint16(field >> np.uint32(8)) + grain[x]) >> np.uint16(8)
+        for x in range(width):
+            # Never above 255 * 256: two shares of one whole.
+            kept = np.uint16(np.uint16(d[x]) * np.uint16(np.uint16(256) - c[x]))
+            shown = np.uint16(light[x] * np.uint16(c[x]))
+            d[x] = np.uint8(np.uint16(kept + shown + np.uint16(128)) >> np.uint16(8))

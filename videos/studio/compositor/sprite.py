@@ -1,16 +1,35 @@
 """A sprite: something drawn once, kept as blendable planes, laid on many frames."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from videos.studio.compositor import conversion
-from videos.studio.compositor.conversion import F32, I32, U8, U16
+from videos.studio.compositor import conversion, kernels
+from videos.studio.compositor.conversion import F32, I32, U8, U16, U64
+from videos.studio.compositor.kernels import Source
 
+STEPS = 4
+"""Places per pixel at which a sprite is kept ready, as fine as the encoder follows motion."""
+_NOTHING = 256
 _PAD = 2
-_GAP = 12
+_GAP = 48
+"""Empty pixels that cost less to blend than to begin another run."""
 
 ChromaPlanes = tuple[U16, U16, U16]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sprite's planes for one fraction of a pixel, without the pixels that hold nothing.
+
+    Every plane is the runs that hold anything, one after the other.
+    """
+
+    luma: tuple[U16, U16, I32]
+    """(keep, add, runs)."""
+    chroma: tuple[U16, U16, U16, I32]
+    """(keep, add U, add V, runs)."""
 
 
 class Sprite:
@@ -36,37 +55,81 @@ class Sprite:
         self.key = None if key is None else np.pad(key.astype(np.float32), edges, mode="edge")
         self.height, self.width = self._rgba.shape[:2]
         self.origin = (origin[0] + _PAD, origin[1] + _PAD)
-        self._chroma: dict[tuple[int, int], ChromaPlanes] = {}
-        self._chroma_runs: dict[tuple[int, int], I32] = {}
+        self._lumas: dict[tuple[int, int], tuple[U16, U16, I32]] = {}
+        self._placed: dict[tuple[int, int], Placed] = {}
 
     @cached_property
-    def luma(self) -> tuple[U16, U16]:
-        """(keep, add) of the luma plane."""
-        return conversion.luma(self._rgba)
-
-    @cached_property
-    def runs(self) -> I32:
-        """Luma runs that hold anything."""
-        return conversion.spans(self.luma[0], _GAP, 0)
+    def dense(self) -> tuple[Source, ChromaPlanes]:
+        """Luma (keep, add) and chroma (keep, U, V) in full, for what is not laid by runs."""
+        return conversion.luma(self._rgba), self.chroma(0, 0)
 
     @cached_property
     def soft_runs(self) -> tuple[I32, I32]:
         """Luma and chroma runs for a blit at a fraction of a pixel."""
-        return (
-            conversion.spans(self.luma[0], _GAP, 1),
-            conversion.spans(self.chroma(0, 0)[0], _GAP, 1),
-        )
+        luma, chroma = self.dense
+        return conversion.spans(luma[0], _GAP, 1), conversion.spans(chroma[0], _GAP, 1)
+
+    @cached_property
+    def packed(self) -> tuple[U64, U64, U64]:
+        """Luma, U and V for a blit that scales or turns."""
+        keep, u, v = self.chroma(0, 0)
+        luma = conversion.luma(self._rgba)
+        return kernels.packed(*luma), kernels.packed(keep, u), kernels.packed(keep, v)
+
+    @cached_property
+    def reach(self) -> tuple[float, float]:
+        """The circles around the anchor inside and outside of which nothing is drawn, in pixels."""
+        rows, columns = np.nonzero(self._rgba[..., 3])
+        if not len(rows):
+            return 0.0, 0.0
+        away = np.hypot(columns + 0.5 - self.origin[0], rows + 0.5 - self.origin[1])
+        return max(0.0, float(away.min()) - 2), float(away.max()) + 2
 
     def chroma(self, odd_x: int, odd_y: int) -> ChromaPlanes:
         """(keep, U, V) for a sprite whose corner lies on an odd or even pixel."""
-        phase = (odd_x, odd_y)
-        if phase not in self._chroma:
-            self._chroma[phase] = conversion.chroma(self._rgba, odd_x, odd_y)
-        return self._chroma[phase]
+        return conversion.chroma(self._rgba, odd_x, odd_y)
 
-    def chroma_runs(self, odd_x: int, odd_y: int) -> I32:
-        """Chroma runs that hold anything, for the same phase as `chroma`."""
-        phase = (odd_x, odd_y)
-        if phase not in self._chroma_runs:
-            self._chroma_runs[phase] = conversion.spans(self.chroma(odd_x, odd_y)[0], _GAP, 0)
-        return self._chroma_runs[phase]
+    def snapped(self, x: float, y: float) -> tuple[float, float]:
+        """Return the place next to (x, y) at which the sprite's corner is on a whole pixel.
+
+        What rests there is sharp, and is laid in the quickest way.
+        """
+        return (
+            round(x - self.origin[0]) + self.origin[0],
+            round(y - self.origin[1]) + self.origin[1],
+        )
+
+    def placed(self, x: int, y: int) -> Placed:
+        """Return the planes for a corner at (x, y) steps of 1/STEPS pixel, 0 up to two pixels."""
+        if (x, y) not in self._placed:
+            inner = (x % STEPS, y % STEPS)
+            if inner not in self._lumas:
+                self._lumas[inner] = self._luma_at(*inner)
+            self._placed[x, y] = Placed(self._lumas[inner], self._chroma_at(x, y))
+        return self._placed[x, y]
+
+    def _luma_at(self, x: int, y: int) -> tuple[U16, U16, I32]:
+        eighths = (2 * x, 2 * y)
+        keep, add = conversion.luma(self._rgba)
+        keep, add = _moved(keep, _NOTHING, eighths), _moved(add, 0, eighths)
+        runs = conversion.spans(keep, _GAP, 0)
+        return conversion.gathered(keep, runs), conversion.gathered(add, runs), runs
+
+    def _chroma_at(self, x: int, y: int) -> tuple[U16, U16, U16, I32]:
+        across, odd_x = _split(x)
+        down, odd_y = _split(y)
+        keep, *colours = self.chroma(odd_x, odd_y)
+        keep = _moved(keep, _NOTHING, (across, down))
+        u, v = (_moved(colour, 0, (across, down)) for colour in colours)
+        runs = conversion.spans(keep, _GAP, 0)
+        whole = (conversion.gathered(plane, runs) for plane in (keep, u, v))
+        return next(whole), next(whole), next(whole), runs
+
+
+def _split(steps: int) -> tuple[int, int]:
+    """Return (eighths of a chroma sample, whether the corner lies on an odd pixel)."""
+    return (0, 1) if steps == STEPS else (steps, 0)
+
+
+def _moved(plane: U16, nothing: int, by: tuple[int, int]) -> U16:
+    return plane if by == (0, 0) else kernels.moved(plane, nothing, by)

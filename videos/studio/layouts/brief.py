@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from videos.spec import Layout as Kind
 from videos.spec import Scene
 from videos.studio.geometry import Frame, Rect
 from videos.studio.stage import Layer
@@ -28,11 +30,20 @@ class Brief:
     seconds: float
     words: tuple[Word, ...]
     """Timed in seconds of the scene."""
+    logo: Path | None = None
+    """The creator's own mark, a PNG."""
 
     @property
     def unit(self) -> float:
         """One pixel of a 1080-line picture."""
         return self.frame.unit
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether words over footage stand on paper: dark ink on a picture needs it."""
+        scene = self.scene
+        is_poster = scene.footage is not None and scene.layout is Kind.FOOTAGE
+        return is_poster and not self.palette.dark
 
     def voice(self, font: Font, tracking: float = 0.0) -> Voice:
         """Return how a text of this video is set in a font."""

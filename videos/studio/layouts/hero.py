@@ -143,10 +143,13 @@ def _burst(palette: Palette) -> str:
         reach = 44 if number % 2 == 0 else 36.5
         angle = math.pi * number / _POINTS
         points.append(f"{50 + reach * math.sin(angle):.2f},{50 - reach * math.cos(angle):.2f}")
-    outline = " ".join(points)
+    outline = "M" + " L".join(points) + " z"
     ink, fill = hexadecimal(palette.ink), hexadecimal(palette.second)
+    # The disc hides the middle, which then need not be turned.
+    hole = "M50 26 a24 24 0 1 0 0.01 0 z"
     return (
-        f'<polygon points="{outline}" fill="{fill}" stroke="{ink}" stroke-width="2.2" '
+        f'<path d="{outline} {hole}" fill="{fill}" fill-rule="evenodd"/>'
+        f'<path d="{outline}" fill="none" stroke="{ink}" stroke-width="2.2" '
         'stroke-linejoin="round"/>'
     )
 

@@ -1,7 +1,8 @@
-"""The brand's mark: its initial on a badge in the theme's shape."""
+"""The brand's mark: the creator's logo, or the name's initial on a badge in the theme's shape."""
 
 from videos.studio.art.lettering import Ink, Words
 from videos.studio.layouts.brief import Brief
+from videos.studio.layouts.logos import logo_layers, logo_width
 from videos.studio.layouts.solids import solid
 from videos.studio.motion import Motion
 from videos.studio.stage import Layer
@@ -12,13 +13,20 @@ from videos.studio.typography.shaping import shape
 def mark_layers(
     brief: Brief, middle: tuple[float, float], size: float, motion: Motion
 ) -> list[Layer]:
-    """Return the badge and the initial, both around one middle."""
+    """Return the logo, or the badge and the initial, around one middle."""
+    if brief.logo:
+        return logo_layers(brief, brief.logo, middle, size, motion)
     badge = solid(brief, size, size, brief.theme.badge)
     layers = [Layer(art=badge, x=middle[0], y=middle[1], motion=motion)]
     initial = initial_of(brief.brand)
     if initial:
         layers.append(_initial(brief, initial, middle, size, motion))
     return layers
+
+
+def mark_width(brief: Brief, size: float) -> float:
+    """Return how wide a mark of a height is."""
+    return logo_width(brief.logo, size) if brief.logo else size
 
 
 def initial_of(brand: str) -> str:

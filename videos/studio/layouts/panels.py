@@ -14,6 +14,21 @@ def panel(brief: Brief, rect: Rect, motion: Motion, *, lit: bool = False) -> Lay
     return Layer(art=box, x=round(x), y=round(y), motion=motion)
 
 
+def paper(brief: Brief, rect: Rect, motion: Motion) -> Layer:
+    """Return a solid card in the page's colour, for a light style's words over a picture."""
+    theme, palette, unit = brief.theme, brief.palette, brief.unit
+    line = min(theme.outline * unit, 0.06 * rect.height)
+    card = Box(
+        width=rect.width, height=rect.height, colour=palette.base, centred=True,
+        radius=min(theme.card.radius * unit, rect.height * 0.3),
+        border=line, border_colour=palette.ink, border_alpha=1.0, drop=(2 * line, 2 * line),
+        shadow=0.0 if line else 22 * unit, shadow_colour=palette.ink,
+        shadow_alpha=1.0 if line else 0.3,
+    )  # fmt: skip
+    x, y = rect.centre
+    return Layer(art=card, x=round(x), y=round(y), motion=motion)
+
+
 def _glass(brief: Brief, rect: Rect, lit: bool) -> Box:  # noqa: FBT001
     card, unit, palette = brief.theme.card, brief.unit, brief.palette
     return Box(

@@ -1,0 +1,146 @@
+"""Parts: what is drawn again when something changes, and what is not."""
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.studio.boards import COFFEE, timeline
+from tests.studio.production import SPEC, produce
+from videos.spec import CaptionStyle, Layout, Mood, Scene, Storyboard
+from videos.studio.kept import Kept
+from videos.studio.parts import Part, cut
+from videos.studio.production import render
+from videos.studio.shares import Shares
+from videos.studio.timeline import Score
+
+
+def _keys(parts: tuple[Part, ...], *shots: int) -> set[str]:
+    return {part.key for part in parts if part.shots == shots}
+
+
+def test_parts_cover_every_frame_once() -> None:
+    laid = timeline(COFFEE)
+    parts = cut(laid)
+    assert (parts[0].start, parts[-1].end) == (0, laid.frames)
+    for before, after in pairwise(parts):
+        assert before.end == after.start
+    joins = [part for part in parts if len(part.shots) == 2]
+    assert [part.shots for part in joins] == [(n, n + 1) for n in range(len(laid.shots) - 1)]
+    assert max(part.length for part in parts) <= 4 * laid.fps
+
+
+def test_a_longer_scene_changes_its_own_parts_and_no_others() -> None:
+    before = timeline(COFFEE)
+    words = before.shots[2].scene.narration + " And then some."
+    scenes = tuple(replace(s, narration=words) if s.index == 2 else s for s in COFFEE.scenes)
+    after = timeline(replace(COFFEE, scenes=scenes))
+    assert after.frames > before.frames
+    old, new = cut(before), cut(after)
+    changed = {part.shots for part in new} - {
+        part.shots for part in new if part.key in {one.key for one in old}
+    }
+    assert changed == {(1, 2), (2,), (2, 3)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"style": "neon"}, {"brand": "Else"}, {"brand_colour": "#aa3355"}, {"progress_bar": False},
+        {"caption_style": CaptionStyle.BOLD}, {"burn_captions": False}, {"width": 320},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_another_look_is_another_picture(change: dict[str, object]) -> None:
+    laid = timeline(COFFEE)
+    other = replace(laid, **change)  # type: ignore[arg-type]
+    assert not {part.key for part in cut(laid)} & {part.key for part in cut(other)}
+
+
+def test_sound_and_title_are_not_seen() -> None:
+    laid = timeline(COFFEE)
+    other = replace(laid, title="Else", score=Score(mood=Mood.CALM))
+    assert cut(laid) == cut(other)
+
+
+def test_a_scene_that_changes_its_layout_changes_how_later_ones_vary() -> None:
+    board = _twelve("The last one.")
+    scenes = (replace(board.scenes[0], layout=Layout.QUESTION), *board.scenes[1:])
+    old, new = cut(timeline(board)), cut(timeline(replace(board, scenes=scenes)))
+    assert not _keys(old, 1) & _keys(new, 1)
+
+
+def test_work_is_shared_in_runs_and_taken_over() -> None:
+    shares = Shares(dict.fromkeys(range(8), 10), 2)
+    assert [shares.next(0) for _ in range(3)] == [0, 1, 2]
+    assert shares.next(1) == 4
+    assert [shares.next(0) for _ in range(4)] == [3, 7, 6, 5]
+    assert shares.next(0) is None
+    assert shares.next(1) is None
+
+
+def test_there_are_never_more_workers_than_parts() -> None:
+    assert Shares({3: 10}, 4).workers == 1
+    assert Shares({}, 4).workers == 0
+
+
+@pytest.mark.parametrize("parts", [1, 2, 5, 17])
+@pytest.mark.parametrize("workers", [1, 2, 3, 8])
+def test_every_part_is_drawn_once(parts: int, workers: int) -> None:
+    shares = Shares({n: 7 + 13 * (n % 3) for n in range(parts)}, workers)
+    taken = [shares.next(turn % shares.workers) for turn in range(parts + 3)]
+    assert sorted(part for part in taken if part is not None) == list(range(parts))
+
+
+def test_what_was_used_last_is_kept_longest(tmp_path: Path) -> None:
+    source, target = tmp_path / "made", tmp_path / "next"
+    source.mkdir()
+    target.mkdir()
+    kept = Kept(tmp_path / "kept", limit=250)
+    for name in "abc":
+        (source / f"{name}.mp4").write_bytes(name.encode() * 100)
+        kept.add(source / f"{name}.mp4")
+    assert kept.fetch(target / "a.mp4")
+    assert (target / "a.mp4").read_bytes() == b"a" * 100
+    kept.tidy()
+    assert kept.fetch(target / "a.mp4")
+    assert len(list((tmp_path / "kept").glob("*.mp4"))) == 2
+    assert not kept.fetch(target / "d.mp4")
+
+
+def _twelve(last: str) -> Storyboard:
+    said = [f"Sentence number {n} is here." for n in range(11)] + [last]
+    scenes = tuple(
+        Scene(index=n, narration=text, headline=text.rstrip(".")) for n, text in enumerate(said)
+    )
+    return Storyboard(title="Twelve", language="en", script=" ".join(said), scenes=scenes)
+
+
+@pytest.mark.render
+def test_a_changed_scene_gives_the_same_file_as_drawing_all_anew(tmp_path: Path) -> None:
+    def made(board: Storyboard, folder: Path) -> tuple[bytes, float]:
+        """Return the file, and the share of its frames that was there before."""
+        counted: list[int] = []
+        done = render(
+            SPEC, board, folder, should_stop=lambda: False,
+            on_progress=lambda stage, n, _: counted.append(n) if stage == "visuals" else None,
+        )  # fmt: skip
+        return done.video.read_bytes(), counted[0] / done.timeline.frames
+
+    made(_twelve("The last one."), tmp_path / "one")
+    again, spared = made(_twelve("The last one has changed."), tmp_path / "one")
+    anew, nothing = made(_twelve("The last one has changed."), tmp_path / "two")
+    assert again == anew
+    assert 0.8 < spared < 1
+    assert nothing == 0
+
+
+@pytest.mark.render
+def test_kept_parts_serve_another_folder(tmp_path: Path) -> None:
+    first = produce(tmp_path / "one")
+    kept = Kept(tmp_path / "kept", limit=1_000_000_000)
+    for part in cut(first.timeline):
+        kept.add(part.path(tmp_path / "one" / "parts"))
+    second = produce(tmp_path / "two", kept=kept)
+    assert second.video.read_bytes() == first.video.read_bytes()

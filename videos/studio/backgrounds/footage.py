@@ -1,0 +1,117 @@
+"""A creator's image or clip behind a scene, under a veil of the style's light."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from videos.spec import AssetKind, Layout
+from videos.studio.backgrounds.camera import MOVES, Camera
+from videos.studio.backgrounds.film import Film
+from videos.studio.backgrounds.still import Still
+from videos.studio.backgrounds.veil import Shade, Veil
+from videos.studio.compositor.canvas import Canvas
+from videos.studio.compositor.conversion import F32
+from videos.studio.geometry import Frame, Rect, around
+from videos.studio.layouts.brief import Brief
+from videos.studio.stage import Backdrop, Layer, Stage
+
+_POSTER = 0.45
+"""Least density under a poster's words."""
+_BRAND_WIDTH, _BRAND_HEIGHT = 0.3, 0.06
+"""Shares of the safe area, at its beginning, in which the brand stands."""
+_FULL = 0.5
+"""Least density under layouts that use the whole frame."""
+_BLUR = 5.0
+"""Pixels of a 1080-line picture; lists and charts stand before a picture out of focus."""
+_WANDER = 0.08
+"""Share of the frame by which the camera moves the picture under the words."""
+_FLAT = 6.0
+"""Deviation of 8-bit colour below which a picture shows nothing that moves."""
+
+
+class Footage:
+    """A picture under its veil."""
+
+    def __init__(self, picture: Backdrop, veil: Veil) -> None:
+        self._picture, self._veil = picture, veil
+
+    def paint(self, canvas: Canvas, now: float) -> None:
+        """Cover the canvas."""
+        self._picture.paint(canvas, now)
+        self._veil.lay(canvas, now)
+
+
+def backdrop(brief: Brief, path: Path, layers: Sequence[Layer], decor: Sequence[Layer]) -> Footage:
+    """Return the backdrop of a scene with footage, dense enough under the words of its layers.
+
+    The style's `decor` would drift across the picture; only over one colour, where nothing else
+    moves, is it there.
+
+    Raises:
+        StepFailed: the file cannot be read.
+    """
+    frame, palette = brief.frame, brief.palette
+    picture = _picture(brief, path)
+    cells = picture.cells
+    is_flat = float(cells.std(axis=(-3, -2)).max()) < _FLAT
+    if is_flat:
+        cells = np.concatenate([cells, np.full_like(cells, palette.ink)], axis=-2)
+    veil = Veil(brief.theme, frame, brief.scene.index, brief.scene.layout)
+    for part in _shades(brief, layers):
+        under = [cells] if is_flat else [_under(cells, rect, frame) for rect in part.under]
+        veil.shade(part, under)
+    return Footage(Stage(picture, decor, None) if is_flat else picture, veil)
+
+
+def _picture(brief: Brief, path: Path) -> Still | Film:
+    footage, index = brief.scene.footage, brief.scene.index
+    blur = 0.0 if brief.scene.layout is Layout.FOOTAGE else _BLUR * brief.unit
+    if footage and footage.kind is AssetKind.CLIP:
+        return Film(path, brief.frame, brief.seconds, blur)
+    camera = Camera(move=MOVES[index % len(MOVES)], seconds=brief.seconds)
+    return Still(path, brief.frame, camera, ground=brief.palette.base, blur=blur)
+
+
+def _shades(brief: Brief, layers: Sequence[Layer]) -> list[Shade]:
+    """Return where the veil is dense: under a poster's words and the brand, or evenly."""
+    frame, pad = brief.frame, 24 * brief.unit
+    whole = Rect(0, 0, frame.width, frame.height)
+    blocks = {layer.block: layer.box for layer in layers if layer.block and layer.box}
+    if brief.scene.layout is not Layout.FOOTAGE:
+        return [Shade(under=tuple(blocks.values()), region=whole, reach=1, floor=_FULL)]
+    if brief.on_paper:
+        return []
+    blocks.pop("brand", None)
+    brand = brief.flipped(frame.safe.left_part(_BRAND_WIDTH).top_part(_BRAND_HEIGHT))
+    top = Rect(0, 0, frame.width, brand.bottom)
+    found = [Shade(under=(brand,), region=top, reach=0.35 * frame.height)]
+    if blocks:
+        words = around(tuple(blocks.values()))
+        region = _to_corner(brief, words.inset(-pad, -pad))
+        reach = 0.75 * frame.height
+        found.append(Shade(under=(words,), region=region, reach=reach, floor=_POSTER))
+    return found
+
+
+def _to_corner(brief: Brief, words: Rect) -> Rect:
+    """Return a region made larger to the bottom and the side where lines begin."""
+    frame = brief.frame
+    left, right = 0.0, float(frame.width)
+    if frame.is_wide:
+        left, right = (words.x, right) if brief.rtl else (left, words.right)
+    return Rect(left, words.y, right - left, frame.height - words.y)
+
+
+def _under(cells: F32, rect: Rect, frame: Frame) -> F32:
+    """Return the cells that may come to lie under a region, wherever the camera looks."""
+    rows, columns = cells.shape[-3:-1]
+    left, right = (rect.x / frame.width, rect.right / frame.width)
+    top, bottom = (rect.y / frame.height, rect.bottom / frame.height)
+    x = slice(_cell(left - _WANDER, columns), _cell(right + _WANDER, columns) + 1)
+    y = slice(_cell(top - _WANDER, rows), _cell(bottom + _WANDER, rows) + 1)
+    return cells[..., y, x, :]
+
+
+def _cell(place: float, count: int) -> int:
+    return min(max(int(place * count), 0), count - 1)
