@@ -66,11 +66,11 @@ def _plain(piece: Piece, setting: Setting) -> Scene:
         layout=layout,
         visual_prompt=f"{setting.campaign}: {text}",
     )
-    return _headed(base, said)
+    return _headed(base, said, setting.language)
 
 
-def _headed(scene: Scene, said: str) -> Scene:
-    return replace(scene, headline=said, accents=accents(said))
+def _headed(scene: Scene, said: str, language: str) -> Scene:
+    return replace(scene, headline=said, accents=accents(said, language))
 
 
 def _whole(text: str) -> str:
@@ -96,7 +96,7 @@ def _call_to_action(piece: Piece, base: Scene, setting: Setting) -> Scene | None
         return None
     said = headline(offer.rest, setting.language) if offer.rest.strip() else ""
     scene = replace(base, layout=Layout.CALL_TO_ACTION, action=offer.action, link=offer.link)
-    return _headed(scene, said or setting.campaign)
+    return _headed(scene, said or setting.campaign, setting.language)
 
 
 def _points(piece: Piece, base: Scene, setting: Setting) -> Scene | None:
@@ -106,7 +106,7 @@ def _points(piece: Piece, base: Scene, setting: Setting) -> Scene | None:
     points = tuple(point(text, setting.language) for text in found.points)
     layout = Layout.STEPS if found.ordered else Layout.LIST
     lead = shorten(tidy(found.lead), setting.language)
-    return _headed(replace(base, layout=layout, points=points), lead)
+    return _headed(replace(base, layout=layout, points=points), lead, setting.language)
 
 
 def _listed(piece: Piece) -> Points | None:
@@ -122,7 +122,9 @@ def _quote(piece: Piece, base: Scene, setting: Setting) -> Scene | None:
         return None
     short = len(found.words) <= limit(found.words) * 1.8
     said = found.words if short else headline(found.words, setting.language)
-    return _headed(replace(base, layout=Layout.QUOTE, attribution=found.speaker), said)
+    return _headed(
+        replace(base, layout=Layout.QUOTE, attribution=found.speaker), said, setting.language
+    )
 
 
 def _comparison(piece: Piece, base: Scene, setting: Setting) -> Scene | None:
@@ -141,7 +143,7 @@ def _number(piece: Piece, base: Scene, setting: Setting) -> Scene | None:
         return None
     scene = replace(base, layout=Layout.NUMBER, figure=found.figure)
     lead, about = about_figure(text, found, setting.language)
-    return _headed(replace(scene, kicker=lead), about)
+    return _headed(replace(scene, kicker=lead), about, setting.language)
 
 
 def _labelled(scene: Scene, piece: Piece, setting: Setting) -> Scene:

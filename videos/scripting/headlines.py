@@ -19,7 +19,7 @@ from videos.scripting.clauses import (
     wants_object,
 )
 from videos.scripting.function_words import JOINTS, LEANING, NEGATIONS
-from videos.scripting.grammar import Part, Token
+from videos.scripting.grammar import Part, Token, analyse
 from videos.scripting.sentences import sentences
 
 LONGEST = 64
@@ -53,6 +53,7 @@ _HANGING = {
 }  # fmt: skip
 _CUTS = {Part.PREPOSITION, Part.SUBORDINATOR, Part.RELATIVE, Part.THAT, Part.JOINT}
 _AFTER_NOUNS = {Part.DETERMINER, Part.PARTICIPLE, Part.ADVERB}
+_FULL = {Part.NOUN, Part.ADJECTIVE, Part.PARTICIPLE, Part.BASE}
 _TIGHT = frozenset(("of off than de du des del von").split())
 """Prepositions that hold on to the word before them."""
 
@@ -113,19 +114,32 @@ def shorten(phrase: str, language: str = "en") -> str:
     return " ".join(words).strip(_EDGES)
 
 
-def accents(phrase: str) -> tuple[int, ...]:
-    """Return the indexes of the words of `phrase` that carry it: numbers, else the last long."""
+def accents(phrase: str, language: str = "en") -> tuple[int, ...]:
+    """Return the indexes of the words of `phrase` that carry it: numbers, else the last telling."""
     words = phrase.split()
     numbers = [i for i, word in enumerate(words) if any(c.isdigit() for c in word)]
     if numbers:
         return tuple(numbers)
     if len(words) < FEWEST_WORDS + 1:
         return ()
-    telling = [i for i, word in enumerate(words) if word.lower().strip(_EDGES + "?!") not in _PLAIN]
+    telling = _telling(words, language)
     if not telling:
         return ()
     last = telling[-1]
     return (last - 1, last) if last - 1 in telling and len(words) > 4 else (last,)  # noqa: PLR2004
+
+
+def _telling(words: Sequence[str], language: str) -> list[int]:
+    """Return the indexes of nouns, adjectives and full verbs, as far as they can be told."""
+    bare = [word.lower().strip(_EDGES + "?!") for word in words]
+    open_words = [i for i, word in enumerate(bare) if word not in _PLAIN]
+    if language != "en":
+        return open_words
+    text = " ".join(words)
+    full = {
+        text[: token.start].count(" ") for token in analyse(text, language) if token.part in _FULL
+    }
+    return [i for i in open_words if i in full] or open_words
 
 
 def _leans(word: str) -> bool:
