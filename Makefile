@@ -16,8 +16,18 @@ lint:
 	.venv/bin/mypy .
 	.venv/bin/lint-imports
 
-bench:
+bench: var/peers
 	$(PYTHON) -m tests.benchmarks.render
+	$(PYTHON) -m tests.benchmarks.peers
+	$(PYTHON) -m tests.benchmarks.memory
+	$(PYTHON) -m tests.benchmarks.previews
+	$(PYTHON) -m tests.benchmarks.cache
+
+# moviepy, to compare with: it wants an older Pillow than ours.
+var/peers: tests/benchmarks/peers.txt
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip install --quiet --requirement $<
+	touch $@
 
 doctor:
 	$(PYTHON) manage.py doctor

@@ -182,10 +182,38 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- Files that creators bring ---------------------------------------------------------------
+_MEGA = 1_000_000
+UPLOAD_BYTES = {
+    "image": env.integer("UPLOAD_IMAGE_MB", 30, minimum=1) * _MEGA,
+    "clip": env.integer("UPLOAD_CLIP_MB", 300, minimum=1) * _MEGA,
+    "logo": env.integer("UPLOAD_LOGO_MB", 10, minimum=1) * _MEGA,
+    "music": env.integer("UPLOAD_MUSIC_MB", 60, minimum=1) * _MEGA,
+    "recording": env.integer("UPLOAD_RECORDING_MB", 200, minimum=1) * _MEGA,
+}
+"""The largest file of each kind, a `videos.spec.AssetKind`."""
+UPLOAD_QUOTA_BYTES = env.integer("UPLOAD_QUOTA_MB", 2_000, minimum=1) * _MEGA
+"""What one creator may keep; also what one request may bring."""
+FILE_UPLOAD_HANDLERS = ["videos.uploads.arriving.BoundedUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = VAR_DIR / "incoming"
+"""Beside the media, so that a file that is accepted moves there instead of being copied."""
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
+
 # --- Script writing -------------------------------------------------------------------------
 OPENAI_API_KEY = env.secret("OPENAI_API_KEY")
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL", "https://api.openai.com/v1")
 OPENAI_MODEL = env.text("OPENAI_MODEL", "gpt-6-luna")
+
+# --- Voices ---------------------------------------------------------------------------------
+OPENAI_SPEECH_BASE_URL = env.text("OPENAI_SPEECH_BASE_URL", OPENAI_BASE_URL)
+OPENAI_SPEECH_MODEL = env.text("OPENAI_SPEECH_MODEL", "gpt-4o-mini-tts")
+ELEVENLABS_API_KEY = env.secret("ELEVENLABS_API_KEY")
+ELEVENLABS_BASE_URL = env.text("ELEVENLABS_BASE_URL", "https://api.elevenlabs.io")
+ELEVENLABS_MODEL = env.text("ELEVENLABS_MODEL", "eleven_multilingual_v2")
+ELEVENLABS_FEMALE_VOICE = env.text("ELEVENLABS_FEMALE_VOICE", "EXAVITQu4vr4xnSDxMaL")
+ELEVENLABS_MALE_VOICE = env.text("ELEVENLABS_MALE_VOICE", "JBFqnCBsd6RMkjVDRZzb")
+KOKORO_VOICES = env.text("KOKORO_VOICES")
+"""An .npz with styles of Kokoro voices; the Japanese ones come with the optional packages."""
 
 # --- API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -198,7 +226,10 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": env.text("API_RATE", "600/min")},
+    "DEFAULT_THROTTLE_RATES": {
+        "user": env.text("API_RATE", "600/min"),
+        "uploads": env.text("UPLOAD_RATE", "60/min"),
+    },
     "EXCEPTION_HANDLER": "videos.api.problems.handler",
 }
 SPECTACULAR_SETTINGS = {

@@ -3,8 +3,8 @@
 from django.http import Http404, HttpRequest
 
 from creator.models import User
-from videos import queries
-from videos.models import Video
+from videos import queries, uploads
+from videos.models import Upload, Video
 
 
 class CreatorRequest(HttpRequest):
@@ -22,4 +22,16 @@ def own_video(request: CreatorRequest, public_id: str) -> Video:
     try:
         return queries.owned_video(request.user.pk, public_id)
     except Video.DoesNotExist as error:
+        raise Http404 from error
+
+
+def own_upload(request: CreatorRequest, public_id: str) -> Upload:
+    """Return an upload of the signed-in creator.
+
+    Raises:
+        Http404: there is none; somebody else's looks the same as one that never was.
+    """
+    try:
+        return uploads.owned(request.user.pk, public_id)
+    except Upload.DoesNotExist as error:
         raise Http404 from error

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from creator.views import api_keys, home, library, notices, sharing, studio, video, wallet
+from creator.views import api_keys, home, library, material, notices, sharing, studio, video, wallet
 
 _VIDEO = "videos/<slug:public_id>"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("studio/", studio.studio, name="studio"),
     path("studio/estimate/", studio.estimated, name="estimate"),
+    path("material/", material.material, name="material"),
+    path("material/new/<slug:slot>/", material.bring, name="bring"),
+    path("material/<slug:public_id>/file", material.file, name="material_file"),
+    path("material/<slug:public_id>/delete/", material.delete, name="delete_material"),
     path("videos/", library.library, name="library"),
     path(f"{_VIDEO}/", video.video, name="video"),
     path(f"{_VIDEO}/progress/", video.progress_of, name="progress"),

@@ -1,11 +1,13 @@
 """Fixtures that every suite shares: alice who owns, bob who is a stranger, and their clients."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from billing.signup import welcome
 from creator.models import User
@@ -53,6 +55,15 @@ def as_bob(bob: User) -> Client:
     client = Client()
     client.force_login(bob)
     return client
+
+
+@pytest.fixture
+def storage(settings: Settings, tmp_path: Path) -> Path:
+    """Storage that holds nothing yet, and a place where files arrive."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "incoming"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
+    return tmp_path / "media"
 
 
 @pytest.fixture(autouse=True)

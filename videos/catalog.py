@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from videos.spec import Aspect, CaptionMode, CaptionStyle
+from videos.spec import Aspect, CaptionMode, CaptionStyle, Mood
 
 SCRIPT_MIN = 20
 SCRIPT_MAX = 10_000
 TOPIC_MIN = 3
 TOPIC_MAX = 300
 CAMPAIGN_MAX = 80
+FOOTAGE_MAX = 40
+"""Images and clips in one video."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +55,13 @@ CAPTION_STYLES = (
     Choice(id=CaptionStyle.OUTLINE, label="Outline", description="Letters with a dark edge"),
     Choice(id=CaptionStyle.BOLD, label="Bold pop", description="Large, the spoken word in colour"),
     Choice(id=CaptionStyle.MINIMAL, label="Minimal", description="Small and quiet"),
+)
+
+MOODS = (
+    Choice(id=Mood.AUTO, label="From the style", description="The style chooses its music"),
+    Choice(id=Mood.CALM, label="Calm", description="Quiet and steady"),
+    Choice(id=Mood.ENERGETIC, label="Energetic", description="Fast and driving"),
+    Choice(id=Mood.HAPPY, label="Happy", description="Light and bright"),
+    Choice(id=Mood.NOSTALGIC, label="Nostalgic", description="Warm and wistful"),
+    Choice(id=Mood.TENDER, label="Tender", description="Soft and close"),
 )

@@ -31,9 +31,12 @@ class Estimate:
     """Seconds until ready when nothing else is in the queue."""
 
 
-def estimate(order: VideoSpec) -> Estimate:
-    """Return what `order` will come to. Fast, deterministic, charges nothing."""
-    seconds = video_seconds(order)
+def estimate(order: VideoSpec, recorded_seconds: float = 0) -> Estimate:
+    """Return what `order` will come to. Fast, deterministic, charges nothing.
+
+    `recorded_seconds` is the length of the creator's own recording, 0 without one.
+    """
+    seconds = video_seconds(order, recorded_seconds)
     return Estimate(
         tokens=price(seconds, standard_cost=settings.VIDEO_TOKEN_COST),
         video_seconds=round(seconds),
@@ -41,11 +44,11 @@ def estimate(order: VideoSpec) -> Estimate:
     )
 
 
-def video_seconds(order: VideoSpec) -> float:
+def video_seconds(order: VideoSpec, recorded_seconds: float = 0) -> float:
     """Return the length that the video of `order` will have, in seconds."""
     if not order.script:
         return float(order.duration_seconds or TOPIC_SECONDS)
-    spoken = spoken_seconds(order.script, detect(order.script))
+    spoken = recorded_seconds or spoken_seconds(order.script, detect(order.script))
     if order.duration_seconds:
         wanted = float(order.duration_seconds)
         spoken = min(max(wanted, spoken / FASTEST), spoken / SLOWEST)

@@ -138,10 +138,20 @@ class Figure:
     """Whether thousands are grouped ("12,000")."""
     prefix: str = ""
     suffix: str = ""
+    separators: str = ",."
+    """What groups thousands and what begins the decimals, as the script's language writes them."""
+    whole: int = 0
+    """What the figure is out of ("4.8 out of 5", "9 in 10"); 0 for nothing."""
+    before: str = ""
+    """What the figure was before, or what it is compared with, as written: "10 minutes"."""
+    growth: float = 1.0
+    """How many times the value before it is: 4 for "from 3 to 12", 0.6 for "40 % lighter"."""
 
     @property
     def is_share(self) -> bool:
         """True for percentages, which are drawn against a whole."""
+        if self.growth != 1.0:
+            return False
         return self.suffix.strip().startswith("%") and 0 <= self.value <= 100  # noqa: PLR2004
 
 

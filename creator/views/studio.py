@@ -1,6 +1,9 @@
 """The studio form: from a script to a job."""
 
+from functools import partial
+
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,13 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from billing.exceptions import InsufficientTokens
 from billing.queries import wallet
 from config.logging import request_id
+from creator import material
 from creator.drafts import Draft, blank, repeated, submitted
-from creator.requests import CreatorRequest, own_video
-from videos import catalog, jobs
+from creator.requests import CreatorRequest, own_upload, own_video
+from videos import catalog, jobs, uploads
 from videos.estimates import estimate
+from videos.exceptions import InvalidRequest
 from videos.models import Job
+from videos.narrators import voices
 from videos.spec import VideoSpec
-from videos.studio.narration.voices import VOICES
+
+_ARRANGING = {"attach", "move", "remove"}
+"""Buttons that change the form's files and ask for nothing else."""
 
 
 @login_required
@@ -26,8 +34,9 @@ def studio(request: CreatorRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, _draft(request))
     draft = submitted(request.POST)
-    order = draft.order()
-    if order is None:
+    material.bring(request.user.pk, request.FILES, draft)
+    order = draft.order(partial(uploads.find, request.user.pk))
+    if order is None or draft.errors:
         return _page(request, draft, status=422)
     return _submit(request, draft, order)
 
@@ -41,6 +50,9 @@ def _submit(request: CreatorRequest, draft: Draft, order: VideoSpec) -> HttpResp
     except jobs.TooManyJobs as error:
         draft.errors = {"tokens": [str(error)]}
         return _page(request, draft, status=429)
+    except InvalidRequest as error:  # a file was deleted at this very moment
+        draft.errors = error.errors
+        return _page(request, draft, status=422)
     return redirect("video", job.video.public_id)
 
 
@@ -55,34 +67,61 @@ def _job(request: CreatorRequest, draft: Draft, order: VideoSpec) -> Job:
 
 
 def _draft(request: CreatorRequest) -> Draft:
-    source = request.GET.get("from")
-    return repeated(own_video(request, source).order) if source else blank()
+    """Return an empty form, one like another video, or one with an own file in its place."""
+    if source := request.GET.get("from"):
+        return _variation(request, source)
+    draft = blank()
+    if brought := request.GET.get("with"):
+        upload = own_upload(request, brought)
+        draft.attach(material.slot_of(upload).field, upload.public_id)
+    return draft
+
+
+def _variation(request: CreatorRequest, source: str) -> Draft:
+    order = own_video(request, source).order
+    kept = uploads.of_order(request.user.pk, order)
+    for slot, assets in uploads.slots(order).items():
+        there = {upload.asset.file for upload in kept[slot]}
+        for name in dict.fromkeys(asset.name for asset in assets if asset.file not in there):
+            messages.warning(request, f"“{name}” was deleted, so it is left out here.")
+    ids = {slot: [upload.public_id for upload in found] for slot, found in kept.items()}
+    return repeated(order, ids)
 
 
 @login_required
 @require_POST
 def estimated(request: CreatorRequest) -> HttpResponse:
-    """Show what the form as it stands would come to; charges nothing."""
+    """Show what the form as it stands would come to; charges nothing.
+
+    Without scripts this is also how files are attached, moved and removed.
+    """
     draft = submitted(request.POST)
     if not getattr(request, "htmx", False):
-        return _page(request, draft, judged=True)
+        material.bring(request.user.pk, request.FILES, draft)
+        return _page(request, draft, judged=not _ARRANGING & request.POST.keys())
     return render(request, "partials/estimate.html", _estimate(request, draft))
 
 
 def _estimate(request: CreatorRequest, draft: Draft) -> dict[str, object]:
-    order = draft.order()
+    owner = request.user.pk
+    order = draft.order(partial(uploads.find, owner))
     if order is None:
         return {"estimate": None, "standard_cost": settings.VIDEO_TOKEN_COST}
-    found = estimate(order)
-    after = wallet(request.user.pk).available - found.tokens
+    found = estimate(order, uploads.recorded_seconds(owner, order))
+    after = wallet(owner).available - found.tokens
     return {"estimate": found, "balance_after": after, "short_of": max(0, -after)}
 
 
 def _page(
     request: CreatorRequest, draft: Draft, *, status: int = 200, judged: bool = False
 ) -> HttpResponse:
-    errors = dict(draft.errors)
-    context: dict[str, object] = {"draft": draft, **_estimate(request, draft), **_choices()}
+    errors = draft.errors or draft.refused
+    context: dict[str, object] = {
+        "draft": draft,
+        "material": material.shown(request.user.pk, draft),
+        **_estimate(request, draft),
+        **_choices(),
+    }
     # Working out the estimate judges the draft; a form that nobody sent yet shows no errors.
     draft.errors = draft.errors if judged else errors
     return render(request, "creator/studio.html", context, status=status)
@@ -95,7 +134,8 @@ def _choices() -> dict[str, object]:
         "caption_styles": catalog.CAPTION_STYLES,
         "durations": catalog.DURATIONS,
         "caption_modes": catalog.CAPTION_MODES,
-        "voices": VOICES.values(),
+        "moods": catalog.MOODS,
+        "voices": voices(),
         "limits": catalog,
         "estimate_url": reverse("estimate"),
     }

@@ -101,7 +101,7 @@ def retry(request: CreatorRequest, public_id: str) -> HttpResponse:
     key = f"retry:{request.POST.get('job', secrets.token_urlsafe(12))[:60]}"
     try:
         jobs.retry(job, idempotency_key=key, request_id=request_id.get())
-    except (InsufficientTokens, jobs.TooManyJobs) as error:
+    except (InsufficientTokens, jobs.TooManyJobs, InvalidRequest) as error:
         messages.error(request, str(error))
     return redirect("video", public_id)
 

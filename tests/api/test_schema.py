@@ -15,6 +15,10 @@ def test_the_schema_is_valid_and_complete(capsys: pytest.CaptureFixture[str]) ->
     assert paths["/api/v1/videos"] == {"get", "post"}
     assert paths["/api/v1/videos/{public_id}"] == {"get", "delete"}
     assert paths["/api/v1/videos/{public_id}/status"] == {"get"}
+    assert paths["/api/v1/uploads"] == {"get", "post"}
+    assert paths["/api/v1/uploads/{public_id}"] == {"get", "delete"}
+    body = schema["paths"]["/api/v1/uploads"]["post"]["requestBody"]["content"]
+    assert set(body) == {"multipart/form-data"}
     assert "apiKey" in schema["components"]["securitySchemes"]
 
 

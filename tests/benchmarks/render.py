@@ -1,102 +1,90 @@
-"""How near the studio is to its encoder: `python -m tests.benchmarks.render` prints a table.
+"""How near the studio is to its encoder: `python -m tests.benchmarks.render` prints the tables.
 
-For every shot, the same frames at 1080p are made three ways, one after the other, so that a noisy
-machine is noisy for all of them:
+Every frame of a script is made at 1080p30, second by second in turn and in an order that turns
+round each time, so that a noisy machine is noisy for every way:
 
-    encode   x264 alone, on frames that lie ready in memory: the floor
-    paint    drawing the frames and throwing them away
-    video    drawing and encoding, as a video is made
+    x264       encoding alone, with the studio's settings, of frames that lie ready in memory: one
+               file from beginning to end
+    drawing    drawing those frames into memory
+    ours       drawing and encoding as a renderer does, in parts; a checksum says that the frames
+               are the same
 
-Figures are CPU time of this process, which does all of it on one thread. Read the ratios; the
-milliseconds belong to the machine.
+CPU is that of one process on one thread. Then two processes share the frames (x264 alone half the
+video each), and wall time counts until the later one is done. Each way has processes of its own
+in each round, so that every drawing is made anew.
+
+Not in these figures: starting a process, importing, loading kernels and fonts. That is the
+start-up, in a column of its own. Sound, assembly and the quality gate are in `memory`.
+Read the ratios; the seconds belong to the machine.
 """
 
 import argparse
-import tempfile
-import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+import statistics
+from collections.abc import Callable, Mapping, Sequence
 
-from tests.studio.boards import COFFEE, timeline
-from videos.spec import Quality
-from videos.studio.compositor.canvas import Canvas
-from videos.studio.encoder import SegmentWriter
-from videos.studio.frames import Painter, Planes
+from tqdm import tqdm
+
+from tests.benchmarks.measuring import spread, table
+from tests.benchmarks.ways import Figures, one_process, two_processes
+from tests.studio.boards import BOARDS
 from videos.studio.themes import THEMES
-from videos.studio.timeline import Timeline
 
-WAYS = ("encode", "paint", "video")
+_CPU_HEADS = (
+    "CPU, ms a frame", "x264", "drawing", "x264 in ours", "ours", "ours / x264", "start-up, s",
+)  # fmt: skip
+_CPU = ("x264", "drawing", "inside", "ours")
+_WALL_HEADS = ("wall, s, two processes", "x264", "ours", "ours / x264")
+_WALL = ("x264_wall", "ours_wall")
 
 
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Compare rendering with its encoder alone.")
-    parser.add_argument("--frames", type=int, default=90, help="at most so many of a shot (90)")
-    parser.add_argument("--styles", nargs="+", default=sorted(THEMES), choices=sorted(THEMES))
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--board", default="coffee", choices=sorted(BOARDS))
+    parser.add_argument("--styles", nargs="+", default=list(THEMES), choices=list(THEMES))
+    parser.add_argument("--cpu-only", action="store_true", help="for a machine that is busy")
     options = parser.parse_args()
-    print(f"{'style':<12}{'encode':>10}{'paint':>10}{'video':>10}{'video/encode':>15}{'shots':>14}")
+    print(_report(_CPU_HEADS, _cpu_row, _rounds(one_process, options)), flush=True)
+    if not options.cpu_only:
+        print("\n" + _report(_WALL_HEADS, _wall_row, _rounds(two_processes, options)))
+
+
+def _rounds(
+    measure: Callable[[str, str, int], Figures], options: argparse.Namespace
+) -> dict[str, list[Figures]]:
+    rounds: dict[str, list[Figures]] = {}
     for style in options.styles:
-        laid = timeline(COFFEE, style=style, quality=Quality.FULL)
-        Painter(laid).paint(0, Canvas.blank(laid.width, laid.height))  # loads fonts and kernels
-        print(f"{style:<12}{_row(_measured(laid, options.frames))}", flush=True)
+        turns = tqdm(range(options.rounds), desc=f"{measure.__name__}, {style}")
+        rounds[style] = [measure(options.board, style, turn) for turn in turns]
+    # The ratio of all is that of the sums: every style has the weight of its seconds.
+    rounds["all"] = [_mean(styles) for styles in zip(*rounds.values(), strict=True)]
+    return rounds
 
 
-def _measured(laid: Timeline, frames: int) -> list[dict[str, float]]:
-    """Return CPU seconds per frame of every way, for every shot."""
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "out.mp4"
-        return [_shot(laid, range(shot.start, shot.end)[:frames], out) for shot in laid.shots]
+def _mean(styles: Sequence[Figures]) -> Figures:
+    return {name: statistics.mean(style[name] for style in styles) for name in styles[0]}
 
 
-def _shot(laid: Timeline, numbers: Sequence[int], out: Path) -> dict[str, float]:
-    painter = Painter(laid)
-    ready = [painter.frame(number) for number in numbers]
-    return {
-        "encode": _seconds(lambda: _encode(laid, ready, out)) / len(numbers),
-        "paint": _seconds(lambda: _paint(laid, numbers)) / len(numbers),
-        "video": _seconds(lambda: _video(laid, numbers, out)) / len(numbers),
-    }
+def _report(
+    heads: Sequence[str],
+    row: Callable[[str, Sequence[Figures]], list[str]],
+    rounds: Mapping[str, Sequence[Figures]],
+) -> str:
+    return table([heads, *(row(style, turns) for style, turns in rounds.items())])
 
 
-def _seconds(way: Callable[[], None]) -> float:
-    started = time.process_time()
-    way()
-    return time.process_time() - started
+def _cpu_row(style: str, rounds: Sequence[Figures]) -> list[str]:
+    ways = [statistics.median(turn[way] * 1000 for turn in rounds) for way in _CPU]
+    ratios = [turn["ours"] / turn["x264"] for turn in rounds]
+    start = statistics.median(turn["start"] for turn in rounds)
+    return [style, *(f"{way:.1f}" for way in ways), spread(ratios, 3), f"{start:.1f}"]
 
 
-def _writer(laid: Timeline, out: Path) -> SegmentWriter:
-    return SegmentWriter(out, width=laid.width, height=laid.height, fps=laid.fps)
-
-
-def _encode(laid: Timeline, frames: Sequence[Planes], out: Path) -> None:
-    writer = _writer(laid, out)
-    for planes in frames:
-        for target, source in zip(writer.canvas.planes, planes, strict=True):
-            target[:] = source
-        writer.add()
-    writer.close()
-
-
-def _paint(laid: Timeline, numbers: Sequence[int]) -> None:
-    painter, canvas = Painter(laid), Canvas.blank(laid.width, laid.height)
-    for number in numbers:
-        painter.paint(number, canvas)
-
-
-def _video(laid: Timeline, numbers: Sequence[int], out: Path) -> None:
-    painter, writer = Painter(laid), _writer(laid, out)
-    for number in numbers:
-        painter.paint(number, writer.canvas)
-        writer.add()
-    writer.close()
-
-
-def _row(shots: Sequence[dict[str, float]]) -> str:
-    means = {way: sum(shot[way] for shot in shots) / len(shots) for way in WAYS}
-    ratios = [shot["video"] / shot["encode"] for shot in shots]
-    figures = "".join(f"{means[way] * 1000:>7.1f} ms" for way in WAYS)
-    spread = f"{min(ratios):.2f}–{max(ratios):.2f}"
-    return f"{figures}{means['video'] / means['encode']:>15.2f}{spread:>14}"
+def _wall_row(style: str, rounds: Sequence[Figures]) -> list[str]:
+    ways = [statistics.median(turn[way] for turn in rounds) for way in _WALL]
+    ratios = [turn["ours_wall"] / turn["x264_wall"] for turn in rounds]
+    return [style, *(f"{way:.1f}" for way in ways), spread(ratios, 3)]
 
 
 if __name__ == "__main__":

@@ -1,15 +1,23 @@
 """A real Chromium against the real product."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FilePayload,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.product import Product, running
 
 EXECUTABLES = ("chromium", "chromium-browser", "google-chrome")
+JUDGING_MS = 60_000
 PASSWORD = "Corr3ct-horse-battery"
 SHORT = "The alarm can wait. The coffee can't. Try Dawnroast today."
 
@@ -82,6 +90,20 @@ def sign_up(page: Page, email: str) -> None:
     page.get_by_label("Password", exact=False).first.fill(PASSWORD)
     page.get_by_role("button", name="Sign Up").click()
     page.wait_for_url("**/studio/")
+
+
+def choose(page: Page, label: str, files: Mapping[str, bytes]) -> None:
+    """Choose files of these names and contents in the field called `label`."""
+    chosen: list[FilePayload] = [
+        {"name": name, "mimeType": "", "buffer": content} for name, content in files.items()
+    ]
+    page.get_by_label(label, exact=True).set_input_files(chosen)
+
+
+def see_added(page: Page, name: str) -> None:
+    """Wait until a file is judged and stands in its list."""
+    remove = page.get_by_role("button", name=f"Remove {name}")
+    expect(remove).to_be_visible(timeout=JUDGING_MS)
 
 
 def order(page: Page, name: str, script: str) -> None:

@@ -8,13 +8,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.conftest import order
+from tests.browser.conftest import choose, order, see_added
+from tests.material import picture, tone
 from tests.product import Product
 
 pytestmark = pytest.mark.browser
 ENTRANCE = ["/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/nowhere/"]
 INSIDE = [
     "/studio/",
+    "/material/",
     "/videos/",
     "/wallet/",
     "/notices/",
@@ -57,6 +59,23 @@ def test_no_page_has_a_violation(looks: tuple[Page, Page]) -> None:
         for url in urls:
             page.goto(url)
             _judge(page)
+
+
+def test_own_material_has_no_violation(looks: tuple[Page, Page]) -> None:
+    _, carol = looks
+    carol.goto("/studio/")
+    carol.get_by_text("Your own material").click()
+    choose(carol, "Images and clips", {"harbour.png": picture(), "bad.png": b"nonsense"})
+    choose(carol, "Your own voice", {"me.wav": tone(2)})
+    see_added(carol, "me.wav")
+    see_added(carol, "harbour.png")
+    expect(carol.get_by_text("bad.png is not an image")).to_be_visible()
+    _judge(carol)
+    carol.goto("/material/")
+    carol.get_by_label("Delete harbour.png").first.click()
+    _judge(carol)
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert carol.evaluate(overflow) <= 0
 
 
 def test_a_refused_form_has_no_violation(carols_page: Page) -> None:

@@ -1,6 +1,8 @@
 """What keeps jobs moving when messages or workers were lost."""
 
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import time_machine
 from django.conf import settings
@@ -44,3 +46,13 @@ def test_scratch_of_jobs_that_are_over_is_deleted(alice: User) -> None:
     jobs.cancel(over)
     assert sweep_once().folders == 1
     assert [folder.name for folder in settings.WORK_DIR.iterdir()] == [live.public_id]
+
+
+def test_files_of_requests_that_died_are_deleted(alice: User, storage: Path) -> None:
+    incoming = storage.parent / "incoming"
+    for name, hours in (("old.upload", 25), ("arriving.upload", 1)):
+        (incoming / name).write_bytes(b"half")
+        moment = timezone.now().timestamp() - hours * 3600
+        os.utime(incoming / name, (moment, moment))
+    assert sweep_once().arrivals == 1
+    assert [path.name for path in incoming.iterdir()] == ["arriving.upload"]

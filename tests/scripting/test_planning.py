@@ -1,7 +1,7 @@
 """From script to storyboard: nothing is lost, and the layout follows what is said."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scripting import samples
@@ -32,6 +32,7 @@ def test_every_word_is_spoken_once_and_in_order(script: str) -> None:
     assert [scene.index for scene in found.scenes] == list(range(len(found.scenes)))
 
 
+@settings(deadline=None)
 @given(st.text(min_size=60, max_size=1500).filter(lambda text: sum(c.isalnum() for c in text) > 30))
 def test_no_text_loses_a_word_or_breaks_the_planner(script: str) -> None:
     if "\0" in script:

@@ -152,9 +152,28 @@ def test_make_video_from_a_terminal(tmp_path: Path) -> None:
         assert out.with_suffix(suffix).exists()
 
 
+def test_make_video_with_files_of_ones_own(tmp_path: Path) -> None:
+    script, out = tmp_path / "script.txt", tmp_path / "video.mp4"
+    script.write_text(SCRIPT, encoding="utf-8")
+    Image.new("RGB", (640, 400), (250, 120, 20)).save(tmp_path / "sunset.png")
+    Image.new("RGBA", (200, 200), (20, 200, 90, 255)).save(tmp_path / "logo.png")
+    command = [
+        sys.executable, "manage.py", "make_video", str(script), "--out", str(out), "--preview",
+        "--footage", str(tmp_path / "sunset.png"), "--logo", str(tmp_path / "logo.png"),
+        "--mood", "calm",
+    ]  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with Image.open(out.with_suffix(".jpg")) as thumbnail:
+        red, _, blue = thumbnail.convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
+    assert red > blue, "the picture is not behind the words"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (["script.txt", "--footage", "latin.txt"], "latin.txt is not"),
+        (["script.txt", "--logo", "none.png"], "none.png: No such file"),
         (["script.txt", "--style", "vaporwave"], "invalid choice: 'vaporwave'"),
         (["script.txt", "--aspect", "21:9"], "invalid choice: '21:9'"),
         (["script.txt", "--voice", "Nobody"], "voice: Choose one of"),

@@ -12,7 +12,9 @@ from videos.studio import quality
 from videos.studio.assembly import assemble
 from videos.studio.audio import RATE, Stereo, read, save
 from videos.studio.encoder import SegmentWriter
-from videos.studio.soundtrack import master
+from videos.studio.mastering import master
+from videos.studio.parts import cut
+from videos.studio.tape import Held
 from videos.studio.timeline import Timeline
 
 pytestmark = pytest.mark.render
@@ -22,10 +24,10 @@ def _segments(
     laid: Timeline, folder: Path, *, dark: bool = False, still: bool = False, short: int = 0
 ) -> list[Path]:
     paths = []
-    for index, shot in enumerate(laid.shots):
-        path = folder / f"{index}.mp4"
+    for part in cut(laid):
+        path = part.path(folder)
         writer = SegmentWriter(path, width=laid.width, height=laid.height, fps=laid.fps)
-        for number in range(shot.end - shot.start - short):
+        for number in range(part.length - short):
             luma, *chroma = writer.canvas.planes
             luma[:] = 16 if dark else 60 + (0 if still else number * 3) % 120
             luma[::2] = 16 if dark else 180
@@ -45,7 +47,7 @@ def _sound(seconds: float, level: float = 0.3) -> Stereo:
 def _good(folder: Path) -> Stereo:
     """Return sound at the loudness that is wanted."""
     tone = _sound(timeline(COFFEE).seconds)
-    master(lambda: [tone], len(tone), folder / "good.wav")
+    master(Held(tone), folder / "good.wav")
     return read(folder / "good.wav")
 
 

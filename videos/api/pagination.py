@@ -1,9 +1,9 @@
-"""Pages by cursor: stable while new videos arrive."""
+"""Pages by cursor: stable while new rows arrive."""
 
 from rest_framework.pagination import CursorPagination
 
 
-class VideoCursor(CursorPagination):
+class NewestFirst(CursorPagination):
     """Newest first; `limit` is 1 to 100."""
 
     ordering = "-id"

@@ -10,9 +10,10 @@ from rest_framework.views import set_rollback
 
 from billing.exceptions import InsufficientTokens
 from config.logging import request_id
-from videos import jobs
-from videos.exceptions import InvalidRequest, ReelsmithError
+from videos import jobs, uploads
+from videos.exceptions import InvalidRequest, ReelsmithError, StepFailed
 from videos.library import StillRunning
+from videos.studio.intake import Unusable
 
 MEDIA_TYPE = "application/problem+json"
 _STATUSES: dict[type[ReelsmithError], int] = {
@@ -20,11 +21,17 @@ _STATUSES: dict[type[ReelsmithError], int] = {
     jobs.IdempotencyConflict: 422,
     jobs.TooManyJobs: 429,
     StillRunning: 409,
+    Unusable: 422,
+    StepFailed: 503,
+    uploads.InUse: 409,
+    uploads.TooLarge: 413,
+    uploads.StorageFull: 413,
 }
 _TITLES = {
     400: "Bad request", 401: "Not signed in", 402: "Not enough tokens", 403: "Not allowed",
     404: "Not found", 405: "Method not allowed", 406: "Not acceptable", 409: "Conflict",
-    415: "Unsupported media type", 422: "Invalid request", 429: "Too many requests",
+    413: "Too large", 415: "Unsupported media type", 422: "Invalid request",
+    429: "Too many requests", 503: "Try again",
 }  # fmt: skip
 _TOO_MANY_JOBS_RETRY_SECONDS = "30"
 

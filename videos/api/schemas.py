@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from videos import catalog
-from videos.spec import Aspect, CaptionMode, CaptionStyle
+from videos.spec import Aspect, AssetKind, CaptionMode, CaptionStyle, Mood
 from videos.states import JobStatus, Stage
 from videos.studio.narration.voices import VOICES
 
@@ -43,6 +43,22 @@ class OrderSchema(serializers.Serializer[Any]):
         default=True, help_text="A thin line along the bottom of the picture."
     )
     music = serializers.BooleanField(default=True)
+    mood = serializers.ChoiceField(
+        [m.value for m in Mood], default=Mood.AUTO.value,
+        help_text="Of the studio's music; `own_music` takes its place.",
+    )  # fmt: skip
+    footage = serializers.ListField(
+        child=serializers.CharField(), required=False, max_length=catalog.FOOTAGE_MAX,
+        help_text="Ids of uploaded images and clips that lie behind the scenes, in this order.",
+    )  # fmt: skip
+    logo = serializers.CharField(required=False, help_text="Id of an uploaded logo.")
+    own_music = serializers.CharField(
+        required=False, help_text="Id of uploaded music; no sound unless `music` is true."
+    )
+    recording = serializers.CharField(
+        required=False,
+        help_text="Id of an uploaded recording of `script`. It replaces `voice` and `duration`.",
+    )
 
 
 class FilesSchema(serializers.Serializer[Any]):
@@ -113,6 +129,31 @@ class EstimateSchema(serializers.Serializer[Any]):
     video_seconds = serializers.IntegerField()
     ready_seconds = serializers.IntegerField()
     balance_after = serializers.IntegerField()
+
+
+class NewUploadSchema(serializers.Serializer[Any]):
+    """A file and what it is for."""
+
+    file = serializers.FileField()
+    kind = serializers.ChoiceField(
+        [k.value for k in AssetKind],
+        help_text="Footage may be sent as `image` or as `clip`; the answer says what it is.",
+    )
+
+
+class UploadSchema(serializers.Serializer[Any]):
+    """A file of your own, ready for use in videos."""
+
+    id = serializers.CharField(source="public_id")
+    kind = serializers.ChoiceField([k.value for k in AssetKind])
+    name = serializers.CharField()
+    size_bytes = serializers.IntegerField()
+    width = serializers.IntegerField(help_text="Pixels; 0 for sound.")
+    height = serializers.IntegerField()
+    seconds = serializers.FloatField(help_text="Length of a clip or a sound.")
+    note = serializers.CharField(help_text="What to know before using it; mostly empty.")
+    used_by = serializers.IntegerField(help_text="Number of your videos that use it.")
+    created_at = serializers.DateTimeField()
 
 
 class WalletSchema(serializers.Serializer[Any]):

@@ -1,30 +1,29 @@
 """The calls of the API."""
 
-import secrets
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import NotAuthenticated, ParseError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from billing.queries import wallet
 from config.logging import request_id
-from config.types import UserId
-from videos import jobs, library, progress, queries
+from videos import jobs, library, progress, queries, uploads
 from videos.api import representations, schemas
-from videos.api.pagination import VideoCursor
+from videos.api.pagination import NewestFirst
+from videos.api.requests import body_of, creator_of, idempotency_key
 from videos.estimates import estimate
 from videos.exceptions import InvalidRequest
 from videos.models import Job, Video
 from videos.scripting.validation import order
+from videos.spec import VideoSpec
 from videos.states import JobStatus
 
-_KEY_LONGEST = 64
 _POLL_SECONDS = "2"
 _PROBLEM = OpenApiResponse(schemas.ProblemSchema, description="A problem (RFC 9457).")
 _KEY = OpenApiParameter(
@@ -43,9 +42,9 @@ class Videos(APIView):
     def post(self, request: Request) -> Response:
         """Order a video. Its tokens are held now and spent when it is delivered."""
         job = jobs.submit(
-            _creator(request),
-            order(_body(request)),
-            idempotency_key=_idempotency_key(request),
+            creator_of(request),
+            _order(request),
+            idempotency_key=idempotency_key(request),
             request_id=request_id.get(),
         )
         location = reverse("api_video", args=[job.video.public_id])
@@ -64,8 +63,8 @@ class Videos(APIView):
         if status and status not in list(JobStatus):
             known = ", ".join(s.value for s in JobStatus)
             raise InvalidRequest({"status": [f"Choose one of: {known}."]})
-        cursor = VideoCursor()
-        found = queries.library(_creator(request), status=status)
+        cursor = NewestFirst()
+        found = queries.library(creator_of(request), status=status)
         rows = cursor.paginate_queryset(found, request, view=self) or []
         shown = [
             representations.video(row, row.latest_job, row.files)  # type: ignore[attr-defined]
@@ -131,13 +130,16 @@ class Retry(APIView):
 
     @extend_schema(
         operation_id="retry_video", request=None, parameters=[_KEY],
-        responses={202: schemas.VideoSchema, 402: _PROBLEM, 404: _PROBLEM},
+        responses={202: schemas.VideoSchema, 402: _PROBLEM, 404: _PROBLEM, 422: _PROBLEM},
     )  # fmt: skip
     def post(self, request: Request, public_id: str) -> Response:
         """Make a failed or canceled video again; one that is being made or done stays as it is."""
         row = _own(request, public_id)
-        key = _idempotency_key(request)
-        jobs.retry(queries.latest_job(row), idempotency_key=key, request_id=request_id.get())
+        jobs.retry(
+            queries.latest_job(row),
+            idempotency_key=idempotency_key(request),
+            request_id=request_id.get(),
+        )
         return Response(_video(row), status=202)
 
 
@@ -150,12 +152,13 @@ class Estimates(APIView):
     )  # fmt: skip
     def post(self, request: Request) -> Response:
         """Say what an order would come to; charges nothing."""
-        found = estimate(order(_body(request)))
+        creator, asked = creator_of(request), _order(request)
+        found = estimate(asked, uploads.recorded_seconds(creator, asked))
         shown = {
             "tokens": found.tokens,
             "video_seconds": found.video_seconds,
             "ready_seconds": found.ready_seconds,
-            "balance_after": wallet(_creator(request)).available - found.tokens,
+            "balance_after": wallet(creator).available - found.tokens,
         }
         return Response(schemas.EstimateSchema(shown).data)
 
@@ -166,36 +169,16 @@ class WalletView(APIView):
     @extend_schema(operation_id="get_wallet", responses=schemas.WalletSchema)
     def get(self, request: Request) -> Response:
         """Show your tokens."""
-        return Response(schemas.WalletSchema(wallet(_creator(request))).data)
+        return Response(schemas.WalletSchema(wallet(creator_of(request))).data)
 
 
-def _creator(request: Request) -> UserId:
-    """Return who is asking; permissions have refused everybody else."""
-    user = request.user
-    if not user.is_authenticated:
-        raise NotAuthenticated
-    return user.pk
-
-
-def _body(request: Request) -> dict[str, Any]:
-    if not isinstance(request.data, dict):
-        raise ParseError("Send a JSON object.")
-    return request.data
-
-
-def _idempotency_key(request: Request) -> str:
-    key = request.headers.get("Idempotency-Key", "")
-    if not key:
-        return f"api:{secrets.token_urlsafe(18)}"
-    if len(key) > _KEY_LONGEST or not key.isascii() or not key.isprintable():
-        sentence = f"Send 1 to {_KEY_LONGEST} printable ASCII characters."
-        raise InvalidRequest({"Idempotency-Key": [sentence]})
-    return f"api:{key}"
+def _order(request: Request) -> VideoSpec:
+    return order(body_of(request), partial(uploads.find, creator_of(request)))
 
 
 def _own(request: Request, public_id: str) -> Video:
     try:
-        return queries.owned_video(_creator(request), public_id)
+        return queries.owned_video(creator_of(request), public_id)
     except Video.DoesNotExist as error:
         raise Http404 from error
 

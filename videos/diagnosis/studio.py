@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from videos.diagnosis.finding import Finding, broken, ok
+from videos.diagnosis.finding import Finding, broken, off, ok
 
 _REINSTALL = "Install the packages again: python3 start.py setup"
 _SAMPLES = {
@@ -72,28 +72,55 @@ def voices() -> list[Finding]:
     """Speak one word with each engine."""
     from videos.exceptions import StepFailed
     from videos.studio.narration import espeak_engine, hibari_engine
+    from videos.studio.narration.engines import Manner
+    from videos.studio.narration.voices import VOICES
 
     findings = []
     try:
-        clip = hibari_engine.speak(["Hello"], speed=1.0)
+        clip = hibari_engine.speak(["Hello"], Manner(voice=VOICES["heart"], language="en"))
         findings.append(ok("voice, neural", f"Hibari spoke {clip.seconds:.1f} s of English"))
     except (ImportError, OSError, RuntimeError) as error:
         findings.append(broken("voice, neural", error, _REINSTALL))
     try:
-        clip = espeak_engine.speak(["Hola"], model="es", speed=1.0)
+        clip = espeak_engine.speak(["Hola"], Manner(voice=VOICES["espeak-es"], language="es"))
         findings.append(ok("voice, other languages", f"eSpeak NG spoke {clip.seconds:.1f} s"))
     except (ImportError, OSError, StepFailed) as error:
         findings.append(broken("voice, other languages", error, _REINSTALL))
-    return findings
+    return [*findings, *optional_voices()]
+
+
+def optional_voices() -> list[Finding]:
+    """Say which further voices are set up."""
+    from videos.narrators import services
+    from videos.studio.narration.voices import has_kokoro, has_reader, has_styles
+
+    access = services()
+    ready = {
+        "voices, OpenAI": (bool(access.openai.key), "Set OPENAI_API_KEY to offer them."),
+        "voices, ElevenLabs": (
+            bool(access.elevenlabs.key), "Set ELEVENLABS_API_KEY to offer them."
+        ),
+        "voices, Kokoro Japanese": (
+            has_kokoro() and has_reader(), "Install the group `kokoro` of pyproject.toml."
+        ),
+        "voices, Kokoro English": (
+            has_kokoro() and has_styles(access),
+            "Install the group `kokoro`, and set KOKORO_VOICES to an .npz with its styles.",
+        ),
+    }  # fmt: skip
+    return [
+        ok(name, "ready") if is_ready else off(name, "not set up", remedy)
+        for name, (is_ready, remedy) in ready.items()
+    ]
 
 
 def music() -> list[Finding]:
     """Find a track for every style."""
     try:
-        from videos.studio.music import track
+        from videos.studio.music import choose
         from videos.studio.themes import THEMES
 
-        tracks = {track(style, "doctor") for style in THEMES}
+        tracks = {choose(style, "doctor").path for style in THEMES}
     except (ImportError, OSError, KeyError) as error:
         return [broken("music", error, _REINSTALL)]
     missing = [path.name for path in tracks if not path.is_file()]

@@ -16,6 +16,7 @@ def run(step: Step) -> None:
     parts = farm.render_parts(  # all there already, unless another machine drew them
         timeline,
         space.path("parts"),
+        assets=space.assets,
         kept=kept_parts(),
         processes=render_processes(),
         on_progress=silent,
@@ -25,7 +26,7 @@ def run(step: Step) -> None:
     step.report(1, PARTS)
     assembly.assemble(parts, space.path("soundtrack.wav"), timeline, space.path("video.mp4"))
     step.report(2, PARTS)
-    stills.thumbnail(timeline, space.path("thumbnail.jpg"))
+    stills.thumbnail(timeline, space.path("thumbnail.jpg"), space.assets)
     step.report(3, PARTS)
     space.path("captions.srt").write_text(caption_files.srt(timeline), encoding="utf-8")
     space.path("captions.vtt").write_text(caption_files.vtt(timeline), encoding="utf-8")

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from videos.exceptions import StepFailed
+from videos.execution import assets
 from videos.execution.step import Step
+from videos.narrators import services
 from videos.spec import Storyboard
 from videos.studio.timeline import Narration, Timeline, build
 
@@ -39,6 +41,7 @@ def narrate(step: Step) -> Narration:
     from videos.studio.narration import narrate as speak
 
     order = step.job.order
+    recording = assets.prepare(step)[order.recording] if order.recording else None
     spoken = speak(
         plan_of(step),
         voice=order.voice,
@@ -46,6 +49,8 @@ def narrate(step: Step) -> Narration:
         folder=step.workspace.folder,
         on_progress=step.report if step.job.stage == "narration" else silent,
         should_stop=step.should_stop,
+        recording=step.workspace.assets / recording.file if recording else None,
+        services=services(),
     )
     step.workspace.keep_narration(spoken)
     return spoken
@@ -53,8 +58,10 @@ def narrate(step: Step) -> Narration:
 
 def gather(step: Step) -> Materials:
     """Return everything that drawing and assembling start from."""
-    plan, narration = plan_of(step), narrate(step)
-    timeline = build(step.job.order, plan, narration)
+    ready = assets.prepare(step)
+    plan, narration = assets.in_plan(plan_of(step), ready), narrate(step)
+    order = assets.in_order(step.job.order, ready)
+    timeline = build(order, plan, narration, step.workspace.assets)
     return Materials(plan=plan, narration=narration, timeline=timeline)
 
 

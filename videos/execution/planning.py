@@ -4,20 +4,37 @@ from django.conf import settings
 
 from videos import jobs
 from videos.estimates import TOPIC_SECONDS
+from videos.execution import assets
 from videos.execution.step import Step
 from videos.scripting.language import detect
 from videos.scripting.planner import plan
 from videos.scripting.writer import WriterConfig, write
-from videos.spec import VideoSpec
+from videos.spec import Storyboard, VideoSpec
 
 
 def run(step: Step) -> None:
-    """Write the script if only a topic was given, cut it into scenes, store the plan."""
+    """Write the script if only a topic was given, cut it into scenes, store the plan.
+
+    The creator's own files are prepared first: one that cannot be used should end the job before
+    anything is spoken or drawn.
+    """
     order = step.job.order
+    assets.prepare(step)
     script = order.script or _written(order)
     storyboard = plan(order, script)
+    _note_what_is_left(step, storyboard)
     step.report(1, 1)
     jobs.save_plan(step.lease, storyboard)
+
+
+def _note_what_is_left(step: Step, plan: Storyboard) -> None:
+    scenes, brought = len(plan.scenes), len(step.job.order.footage)
+    note = (
+        f"There was room for {scenes} of your {brought} images and clips, one in each scene. "
+        "A longer script has more scenes."
+    )
+    if brought > scenes and note not in step.job.notes:
+        jobs.save_notes(step.lease, [*step.job.notes, note])
 
 
 def _written(order: VideoSpec) -> str:

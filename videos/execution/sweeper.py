@@ -1,7 +1,11 @@
 """One pass of what keeps jobs moving when messages or workers were lost."""
 
 import shutil
+import time
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -9,6 +13,9 @@ from django.utils import timezone
 from videos import jobs, notifications, queue
 from videos.models import Job
 from videos.states import LIVE
+
+STALE_ARRIVAL = timedelta(days=1)
+"""Longer than any upload takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,15 +26,17 @@ class SweepReport:
     nudged: int
     emails: int
     folders: int
+    arrivals: int
 
 
 def sweep_once() -> SweepReport:
-    """Reclaim expired leases, nudge due jobs, send pending e-mails, delete stale scratch."""
+    """Reclaim expired leases, nudge due jobs, send pending e-mails, delete stale files."""
     return SweepReport(
         reclaimed=jobs.reclaim_expired(),
         nudged=_nudge_due(),
         emails=notifications.deliver_pending(),
         folders=_delete_stale_scratch(),
+        arrivals=_delete_stale_arrivals(),
     )
 
 
@@ -49,3 +58,14 @@ def _delete_stale_scratch() -> int:
     for name in stale:
         shutil.rmtree(folders[name], ignore_errors=True)
     return len(stale)
+
+
+def _delete_stale_arrivals() -> int:
+    """Delete files that were arriving in a request whose process died."""
+    oldest, deleted = time.time() - STALE_ARRIVAL.total_seconds(), 0
+    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
+        with suppress(FileNotFoundError):  # its request has just ended
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+                deleted += 1
+    return deleted

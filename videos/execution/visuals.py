@@ -11,6 +11,7 @@ def run(step: Step) -> None:
     render_parts(
         gather(step).timeline,
         step.workspace.path("parts"),
+        assets=step.workspace.assets,
         kept=kept_parts(),
         processes=render_processes(),
         on_progress=step.report,

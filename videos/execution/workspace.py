@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from videos.models import Job
-from videos.spec import from_json, to_json
+from videos.spec import Asset, from_json, to_json
 from videos.studio.timeline import Narration
 
 
@@ -34,9 +34,32 @@ class Workspace:
 
     def keep_narration(self, narration: Narration) -> None:
         """Leave the spoken track for later steps."""
-        path = self.folder / "narration.json"
+        self._keep("narration.json", to_json(narration))
+
+    @property
+    def assets(self) -> Path:
+        """The folder of the creator's own files, prepared for the studio."""
+        return self.folder / "assets"
+
+    @property
+    def prepared(self) -> dict[Asset, Asset]:
+        """What earlier steps left of the creator's files: as it came, and as prepared."""
+        path = self.folder / "assets.json"
+        if not path.exists():
+            return {}
+        pairs = from_json(list[tuple[Asset, Asset]], json.loads(path.read_text(encoding="utf-8")))
+        return {source: made for source, made in pairs if (self.assets / made.file).exists()}
+
+    def keep_prepared(self, prepared: dict[Asset, Asset]) -> None:
+        """Leave what was made of the creator's files for later steps."""
+        pairs = [[to_json(source), to_json(made)] for source, made in prepared.items()]
+        self._keep("assets.json", pairs)
+
+    def _keep(self, name: str, value: object) -> None:
+        """Write JSON, whole or not at all."""
+        path = self.folder / name
         draft = path.with_suffix(".tmp")
-        draft.write_text(json.dumps(to_json(narration)), encoding="utf-8")
+        draft.write_text(json.dumps(value), encoding="utf-8")
         draft.replace(path)
 
     def path(self, name: str) -> Path:

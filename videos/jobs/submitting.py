@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from billing import ledger
 from config.types import UserId
-from videos import queue, router
+from videos import queue, router, uploads
 from videos.estimates import estimate
 from videos.exceptions import ReelsmithError
 from videos.jobs import timeline_events as events
@@ -46,6 +46,7 @@ def submit(owner: UserId, order: VideoSpec, *, idempotency_key: str, request_id:
         InsufficientTokens: nothing is created.
         IdempotencyConflict: the key was used for another order.
         TooManyJobs: the creator's queue is full.
+        InvalidRequest: a file of the creator's that the order names was deleted.
     """
     earlier = _submitted(owner, order, idempotency_key)
     if earlier is not None:
@@ -68,6 +69,9 @@ def retry(job: Job, *, idempotency_key: str, request_id: str = "") -> Job:
     """Start a new job for the video of `job`, which failed or was canceled.
 
     A video that is being made, or is made already, keeps its job and nothing is charged.
+
+    Raises:
+        InsufficientTokens, TooManyJobs, InvalidRequest: as `submit` does; nothing is created.
     """
     latest = job.video.jobs.first() or job
     if latest.is_live or latest.status == "succeeded":
@@ -95,12 +99,13 @@ def _enqueue(video: Video, order: VideoSpec, *, idempotency_key: str, request_id
     limit = settings.QUEUED_JOBS_PER_CREATOR
     if Job.objects.filter(owner_id=video.owner_id, status__in=LIVE).count() >= limit:
         raise TooManyJobs(limit)
+    uploads.attach(video, order)
     job = Job.objects.create(
         video=video,
         owner_id=video.owner_id,
         spec=to_json(order),
         route=to_json(router.choose(order)),
-        price=estimate(order).tokens,
+        price=estimate(order, uploads.recorded_seconds(video.owner_id, order)).tokens,
         idempotency_key=idempotency_key,
         request_id=request_id,
     )

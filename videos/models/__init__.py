@@ -6,6 +6,7 @@ from videos.models.attempt import Attempt
 from videos.models.event import JobEvent
 from videos.models.job import Job
 from videos.models.notice import Notice
+from videos.models.upload import Upload
 from videos.models.video import Video
 
-__all__ = ["ApiKey", "Artifact", "Attempt", "Job", "JobEvent", "Notice", "Video"]
+__all__ = ["ApiKey", "Artifact", "Attempt", "Job", "JobEvent", "Notice", "Upload", "Video"]

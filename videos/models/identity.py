@@ -21,6 +21,11 @@ def job_id() -> str:
     return _opaque("job_")
 
 
+def upload_id() -> str:
+    """Return a new id for an upload."""
+    return _opaque("upl_")
+
+
 def share_token() -> str:
     """Return a new unguessable token for a share page."""
     return _opaque("")

@@ -1,9 +1,11 @@
 """Cuts a script into the pieces that become scenes. Every word is kept, once and in order."""
 
-import re
 from dataclasses import dataclass
+from itertools import takewhile
 
-from videos.scripting.sentences import clauses, is_item, lines, paragraphs, sentences
+from videos.scripting.division import divide
+from videos.scripting.enumerations import MOST, is_step, opens_steps
+from videos.scripting.sentences import is_item, joined, lines, paragraphs, sentences
 from videos.studio.estimate import spoken_seconds
 
 LONGEST = 9.0
@@ -14,11 +16,6 @@ COMFORTABLE = 6.5
 """Pieces are joined while they stay below this."""
 LONGEST_LIST = 15.0
 """A list may stay longer, since its points come one by one."""
-
-_ORDINAL = re.compile(
-    r"^(?:first|second|third|fourth|fifth|then|next|finally|lastly|step \w+)\b[\w ]{0,12}?[,:]",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +37,15 @@ def cut(script: str, language: str) -> list[Piece]:
     return _absorb_flashes(pieces, language)
 
 
-def is_step(sentence: str) -> bool:
-    """Say whether `sentence` announces a step ("First, …")."""
-    return bool(_ORDINAL.match(sentence))
-
-
 def _paragraph(paragraph: str, language: str) -> list[Piece]:
     rows = lines(paragraph)
     if len(rows) > 1:
         return _list(rows, language)
     found = sentences(rows[0])
-    steps = [i for i, sentence in enumerate(found) if is_step(sentence)]
-    if len(steps) >= 2 and steps == list(range(steps[0], steps[-1] + 1)):  # noqa: PLR2004
-        return _steps(found, steps, language)
+    first = next((i for i, sentence in enumerate(found) if opens_steps(sentence)), len(found))
+    count = sum(1 for _ in takewhile(is_step, found[first:]))
+    if count >= 2:  # noqa: PLR2004
+        return _steps(found, first, first + count, language)
     return _prose(found, language)
 
 
@@ -75,16 +68,15 @@ def _list(rows: list[str], language: str) -> list[Piece]:
     return pieces
 
 
-def _steps(found: list[str], steps: list[int], language: str) -> list[Piece]:
-    before, listed, after = (
-        found[: steps[0]],
-        found[steps[0] : steps[-1] + 1],
-        found[steps[-1] + 1 :],
-    )
-    text = " ".join(before + listed)
-    if spoken_seconds(text, language) > LONGEST_LIST or len(before) > 1:
+def _steps(found: list[str], first: int, end: int, language: str) -> list[Piece]:
+    """Return the steps `first` to `end` as one piece with their lead, and what is around them."""
+    lead, listed = found[max(0, first - 1) : first], found[first:end]
+    text = joined(lead + listed)
+    if spoken_seconds(text, language) > LONGEST_LIST or len(listed) > MOST:
         return _prose(found, language)
-    return [Piece(text, points=tuple(listed), ordered=True), *_prose(after, language)]
+    steps = Piece(text, points=tuple(listed), ordered=True)
+    before = _prose(found[: max(0, first - 1)], language)
+    return [*before, steps, *_prose(found[end:], language)]
 
 
 def _prose(found: list[str], language: str) -> list[Piece]:
@@ -95,39 +87,21 @@ def _prose(found: list[str], language: str) -> list[Piece]:
 
 
 def _short_enough(sentence: str, language: str) -> list[str]:
-    """Return `sentence`, split at clauses into even parts when it is too long for one picture."""
-    seconds = spoken_seconds(sentence, language)
-    if seconds <= LONGEST:
+    """Return `sentence`, divided when it is too long for one picture."""
+    if spoken_seconds(sentence, language) <= LONGEST:
         return [sentence]
-    target = seconds / max(2, round(seconds / COMFORTABLE))
-    parts: list[str] = [""]
-    for clause in _small_clauses(sentence, language):
-        if parts[-1] and spoken_seconds(f"{parts[-1]} {clause}", language) > target * 1.25:
-            parts.append("")
-        parts[-1] = f"{parts[-1]} {clause}".strip()
-    return parts
-
-
-def _small_clauses(sentence: str, language: str) -> list[str]:
-    """Return the clauses; one that is still too long is cut between words."""
-    found: list[str] = []
-    for clause in clauses(sentence):
-        words = clause.split()
-        count = max(1, round(spoken_seconds(clause, language) / COMFORTABLE))
-        size = -(-len(words) // count)
-        found += [" ".join(words[i : i + size]) for i in range(0, len(words), size)]
-    return found
+    return divide(sentence, language)
 
 
 def _join(parts: list[str], language: str) -> list[str]:
-    joined: list[str] = []
+    kept: list[str] = []
     for part in parts:
-        both = f"{joined[-1]} {part}" if joined else part
-        if joined and spoken_seconds(both, language) <= COMFORTABLE:
-            joined[-1] = both
+        both = joined([kept[-1], part]) if kept else part
+        if kept and spoken_seconds(both, language) <= COMFORTABLE:
+            kept[-1] = both
         else:
-            joined.append(part)
-    return joined
+            kept.append(part)
+    return kept
 
 
 def _absorb_flashes(pieces: list[Piece], language: str) -> list[Piece]:
@@ -140,7 +114,7 @@ def _absorb_flashes(pieces: list[Piece], language: str) -> list[Piece]:
         before = kept[-1] if kept else None
         brief = before is not None and spoken_seconds(before.text, language) < SHORTEST
         if before is not None and brief and len(kept) > 1 and _plain(before) and _plain(piece):
-            kept[-1] = Piece(f"{before.text} {piece.text}")
+            kept[-1] = Piece(joined([before.text, piece.text]))
         else:
             kept.append(piece)
     last = kept[-1] if len(kept) > 2 else None  # noqa: PLR2004 title, body, end
@@ -150,7 +124,7 @@ def _absorb_flashes(pieces: list[Piece], language: str) -> list[Piece]:
         and _plain(kept[-2])
         and spoken_seconds(last.text, language) < SHORTEST
     ):
-        kept[-2:] = [Piece(f"{kept[-2].text} {last.text}")]
+        kept[-2:] = [Piece(joined([kept[-2].text, last.text]))]
     return kept
 
 

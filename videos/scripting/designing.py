@@ -1,24 +1,20 @@
 """Decides what a scene shows: its layout follows what its words say. Pure."""
 
-import re
 from dataclasses import dataclass, replace
 
-from videos.scripting.cutting import Piece, is_step
-from videos.scripting.figures import Found, figure_in
+from videos.scripting.clauses import Kind, kind_of
+from videos.scripting.contrasts import contrast_in
+from videos.scripting.cutting import Piece
+from videos.scripting.enumerations import FEWEST, MOST, Points, point, points_in
+from videos.scripting.figures import about_figure, figure_in
+from videos.scripting.grammar import analyse
 from videos.scripting.headlines import accents, headline, limit, shorten, tidy
 from videos.scripting.offers import offer_in
+from videos.scripting.quotations import quotation_in
 from videos.scripting.sentences import sentences, without_bullet
 from videos.spec import Layout, Scene
 
-_QUOTE = re.compile(r"[\"“«„「『](?P<words>[^\"“”«»„「」『』]{12,})[\"”»“」』]")
-_SPEAKER = re.compile(r"[\"”»]\s*(?:--|—|–|-)\s*(?P<who>[^.!?]{2,40})")
-_VERSUS = re.compile(
-    r"(?P<a>[^.,;]{3,40}?)\s+(?:vs\.?|versus)\s+(?P<b>[^.,;]{3,40})", re.IGNORECASE
-)
-_NOT_BUT = re.compile(
-    r"\bnot (?:just |only )?(?P<a>[^.,;]{3,32}),? but (?P<b>[^.,;]{3,40})", re.IGNORECASE
-)
-_FRAGMENT_WORDS = 4
+_HEADING_WORDS = 8
 _KICKERS = {
     Layout.NUMBER: "By the numbers",
     Layout.STEPS: "How it works",
@@ -53,27 +49,40 @@ def design(piece: Piece, setting: Setting) -> Scene:
 
 def _plain(piece: Piece, setting: Setting) -> Scene:
     text = without_bullet(piece.text)
-    said = headline(text)
-    asks = sentences(text)[0].rstrip("\"'”’)").endswith(("?", "؟", "？"))
+    said = headline(text, setting.language)
+    if piece.number:
+        said = _heading(text) or said
+    asks = sentences(text)[0].endswith(("?", "؟", "？", "か。"))
     if asks:
         said = _question(text) or said
     layout = Layout.QUESTION if asks else Layout.STATEMENT
     if setting.index == 0 and not asks:
         layout = Layout.TITLE
         said = _whole(text) or said
-    return Scene(
+    base = Scene(
         index=setting.index,
         narration=piece.text,
-        headline=said,
-        accents=accents(said),
+        headline="",
         layout=layout,
         visual_prompt=f"{setting.campaign}: {text}",
     )
+    return _headed(base, said, setting.language)
+
+
+def _headed(scene: Scene, said: str, language: str) -> Scene:
+    return replace(scene, headline=said, accents=accents(said, language))
 
 
 def _whole(text: str) -> str:
     """Return all of a title's words when they are few: "The alarm can wait. The coffee can't."."""
-    return text.strip() if len(text) <= limit(text) else ""
+    said = " ".join(text.split()) if len(sentences(text)) > 1 else tidy(text)
+    return said if len(said) <= limit(said) else ""
+
+
+def _heading(text: str) -> str:
+    """Return the short sentence that names an item before others explain it."""
+    first = tidy(sentences(text)[0])
+    return first if len(first.split()) <= _HEADING_WORDS and len(first) <= limit(first) else ""
 
 
 def _question(text: str) -> str:
@@ -85,97 +94,56 @@ def _call_to_action(piece: Piece, base: Scene, setting: Setting) -> Scene | None
     offer = offer_in(piece.text) if setting.is_last and setting.index > 0 else None
     if offer is None:
         return None
-    said = headline(offer.rest) if offer.rest.strip() else setting.campaign
-    return replace(
-        base,
-        layout=Layout.CALL_TO_ACTION,
-        headline=said or setting.campaign,
-        accents=accents(said),
-        action=offer.action,
-        link=offer.link,
+    said = headline(offer.rest, setting.language) if offer.rest.strip() else ""
+    scene = replace(base, layout=Layout.CALL_TO_ACTION, action=offer.action, link=offer.link)
+    return _headed(scene, said or setting.campaign, setting.language)
+
+
+def _points(piece: Piece, base: Scene, setting: Setting) -> Scene | None:
+    found = _listed(piece) or points_in(piece.text, setting.language)
+    if found is None or not FEWEST <= len(found.points) <= MOST:
+        return None
+    points = tuple(point(text, setting.language) for text in found.points)
+    layout = Layout.STEPS if found.ordered else Layout.LIST
+    lead = shorten(tidy(found.lead), setting.language)
+    return _headed(replace(base, layout=layout, points=points), lead, setting.language)
+
+
+def _listed(piece: Piece) -> Points | None:
+    if not piece.points:
+        return None
+    lead = piece.text.partition(piece.points[0])[0].strip(" :,.")
+    return Points(lead, piece.points, piece.ordered)
+
+
+def _quote(piece: Piece, base: Scene, setting: Setting) -> Scene | None:
+    found = quotation_in(piece.text)
+    if found is None:
+        return None
+    short = len(found.words) <= limit(found.words) * 1.8
+    said = found.words if short else headline(found.words, setting.language)
+    return _headed(
+        replace(base, layout=Layout.QUOTE, attribution=found.speaker), said, setting.language
     )
 
 
-def _points(piece: Piece, base: Scene, _setting: Setting) -> Scene | None:
-    points = piece.points or _fragments(piece.text)
-    if not 2 <= len(points) <= 5:  # noqa: PLR2004 fewer is no list, more do not fit
-        return None
-    lead = piece.text.partition(points[0])[0].strip()
-    said = shorten(lead.strip(" :,.")) if lead else ""
-    return replace(
-        base,
-        layout=Layout.STEPS if piece.ordered else Layout.LIST,
-        headline=said,
-        accents=accents(said),
-        points=tuple(_point(point) for point in points),
-    )
-
-
-def _fragments(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text that is a list in disguise: "No pods. No plastic. Just …"."""
-    found = sentences(text)
-    brief = [sentence for sentence in found if len(sentence.split()) <= _FRAGMENT_WORDS]
-    openers = {sentence.split()[0].lower() for sentence in brief}
-    alike = len(brief) >= 2 and len(openers) < len(brief)  # noqa: PLR2004
-    return tuple(found) if alike and 3 <= len(found) <= 5 else ()  # noqa: PLR2004
-
-
-def _point(point: str) -> str:
-    text = without_bullet(point)
-    if is_step(text):
-        text = re.split(r"[,:]\s*", text, maxsplit=1)[-1]
-    text = re.split(r":\s", text, maxsplit=1)[0]
-    said = tidy(text)
-    return said if len(said) <= limit(said) else shorten(headline(text))
-
-
-def _quote(piece: Piece, base: Scene, _setting: Setting) -> Scene | None:
-    match = _QUOTE.search(piece.text)
-    if match is None or len(match["words"]) < 0.4 * len(piece.text):
-        return None
-    words = match["words"].strip()
-    said = words if len(words) <= limit(words) * 1.8 else headline(words)
-    who = _SPEAKER.search(piece.text)
-    return replace(
-        base,
-        layout=Layout.QUOTE,
-        headline=said,
-        accents=accents(said),
-        attribution=tidy(who["who"]) if who else "",
-    )
-
-
-def _comparison(piece: Piece, base: Scene, _setting: Setting) -> Scene | None:
-    match = _VERSUS.search(piece.text) or _NOT_BUT.search(piece.text)
-    if match is None:
-        return None
-    sides = (tidy(match["a"]), tidy(match["b"]))
+def _comparison(piece: Piece, base: Scene, setting: Setting) -> Scene | None:
+    text = without_bullet(piece.text)
+    sides = contrast_in(text, setting.language)
+    found = figure_in(text, setting.language) if sides else None
+    if sides is None or (found and found.figure.before):
+        return None  # two figures are better seen as a chart
     return replace(base, layout=Layout.COMPARISON, points=sides, headline="", accents=())
 
 
-def _number(piece: Piece, base: Scene, _setting: Setting) -> Scene | None:
+def _number(piece: Piece, base: Scene, setting: Setting) -> Scene | None:
     text = without_bullet(piece.text)
-    found = figure_in(text)
+    found = figure_in(text, setting.language)
     if found is None:
         return None
-    said = _about(text, found)
-    return replace(
-        base, layout=Layout.NUMBER, figure=found.figure, headline=said, accents=accents(said)
-    )
-
-
-def _about(text: str, found: Found) -> str:
-    """Return what the figure counts: the words after it, else the sentence around it."""
-    place = 0
-    for sentence in sentences(text):
-        start = text.index(sentence, place)
-        place = start + len(sentence)
-        if start <= found.start < place:
-            after = re.split(r"[,;:.!?]\s|[.!?]$", text[found.end : place])[0].strip()
-            if len(after.split()) > 1 and after.split()[0].lower() not in {"and", "or", "to", "-"}:
-                return shorten(after.strip(" ,;:.!?"))
-            return headline(sentence)
-    return headline(text)
+    scene = replace(base, layout=Layout.NUMBER, figure=found.figure)
+    lead, about = about_figure(text, found, setting.language)
+    return _headed(replace(scene, kicker=lead), about, setting.language)
 
 
 def _labelled(scene: Scene, piece: Piece, setting: Setting) -> Scene:
@@ -184,5 +152,13 @@ def _labelled(scene: Scene, piece: Piece, setting: Setting) -> Scene:
         return replace(scene, kicker=str(piece.number))
     if scene.index == 0 or scene.layout is Layout.CALL_TO_ACTION:
         same = scene.headline.casefold() == setting.campaign.casefold()
-        return replace(scene, kicker="" if same else setting.campaign)
-    return replace(scene, kicker=_KICKERS.get(scene.layout, "") if setting.language == "en" else "")
+        return replace(scene, kicker=scene.kicker or ("" if same else setting.campaign))
+    ranking = scene.layout is Layout.STEPS and not _are_orders(scene)
+    if scene.kicker or ranking or setting.language != "en":
+        return scene
+    return replace(scene, kicker=_KICKERS.get(scene.layout, ""))
+
+
+def _are_orders(scene: Scene) -> bool:
+    """Say whether the points tell what to do; those of a ranking do not."""
+    return any(kind_of(analyse(p, "en"), first=True) is Kind.ORDER for p in scene.points)

@@ -3,6 +3,7 @@
 from videos.scripting.cutting import cut
 from videos.scripting.designing import Setting, design
 from videos.scripting.language import detect
+from videos.scripting.placing import place
 from videos.spec import Storyboard, VideoSpec
 
 
@@ -22,4 +23,9 @@ def plan(order: VideoSpec, script: str) -> Storyboard:
         )
         for index, piece in enumerate(pieces)
     )
-    return Storyboard(title=order.campaign_name, language=language, script=script, scenes=scenes)
+    return Storyboard(
+        title=order.campaign_name,
+        language=language,
+        script=script,
+        scenes=place(scenes, order.footage),
+    )

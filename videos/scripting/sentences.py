@@ -1,6 +1,7 @@
 """Cuts text at paragraphs, lines, sentences and clauses; joined again, it is the text."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 _ABBREVIATIONS = frozenset(
@@ -11,6 +12,7 @@ _ABBREVIATIONS = frozenset(
 )
 _END = re.compile(r"""[.!?…؟۔।]+["'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*""")
 _CLAUSE = re.compile(r"[,;:،؛]\s+|\s+(?:--|—|–)\s+|[、，；：]|\s*—\s*")
+_LAST_SPACED = "\u2e7f"
 _BULLET = re.compile(r"^\s*(?:[-*•‣·]|\d{1,2}[.)])\s+")
 
 
@@ -41,6 +43,15 @@ def sentences(line: str) -> list[str]:
     """Return the sentences of `line`."""
     ends = [match.end() for match in _END.finditer(line) if _is_end(line, match)]
     return _cut(line, ends)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return parts of a text as one, with a space between them where their script has spaces."""
+    text = ""
+    for part in parts:
+        dense = not text or min(text[-1], part[:1]) > _LAST_SPACED
+        text += part if dense else f" {part}"
+    return text
 
 
 def clauses(sentence: str) -> list[str]:

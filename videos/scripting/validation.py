@@ -1,17 +1,16 @@
 """The one place where an order is judged, for the page and for the API alike."""
 
-import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from videos import catalog
 from videos.exceptions import InvalidRequest
+from videos.scripting import material
 from videos.scripting.cleaning import clean, clean_line, letters
-from videos.spec import Aspect, CaptionMode, CaptionStyle, VideoSpec
+from videos.scripting.fields import Form
+from videos.spec import Aspect, AssetKind, CaptionMode, CaptionStyle, Mood, VideoSpec
 from videos.studio.narration.voices import VOICES
-
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 FIELDS = (
     "campaign_name",
@@ -26,17 +25,25 @@ FIELDS = (
     "brand_colour",
     "progress_bar",
     "music",
+    "mood",
+    "footage",
+    "logo",
+    "own_music",
+    "recording",
 )
 
 
-def order(data: Mapping[str, object]) -> VideoSpec:
+def order(data: Mapping[str, object], uploads: material.Find = material.nobodys) -> VideoSpec:
     """Return the order that `data` describes; `duration` is in seconds, 0 for automatic.
+
+    `uploads` finds the creator's own files, which `footage`, `logo`, `own_music` and `recording`
+    name by their ids.
 
     Raises:
         InvalidRequest: with every field that is wrong, and how to put it right.
     """
-    form = _Form(data)
-    form.refuse_unknown()
+    form = Form(data)
+    form.refuse_unknown(FIELDS)
     name = form.line("campaign_name", 1, catalog.CAMPAIGN_MAX, what="a campaign name")
     script, topic = _content(form)
     spec = VideoSpec(
@@ -56,70 +63,35 @@ def order(data: Mapping[str, object]) -> VideoSpec:
         brand_colour=form.colour("brand_colour"),
         progress_bar=form.boolean("progress_bar", default=True),
         music=form.boolean("music", default=True),
+        mood=Mood(form.choice("mood", [mood.value for mood in Mood], Mood.AUTO.value)),
     )
+    spec = _with_material(form, spec, uploads)
     if form.errors:
         raise InvalidRequest(form.errors)
     return spec
 
 
-@dataclass
-class _Form:
-    """Reads fields one by one and collects what is wrong with them."""
-
-    data: Mapping[str, object]
-    errors: dict[str, list[str]] = field(default_factory=dict)
-
-    def wrong(self, name: str, sentence: str) -> None:
-        self.errors.setdefault(name, []).append(sentence)
-
-    def refuse_unknown(self) -> None:
-        for name in self.data:
-            if name not in FIELDS:
-                self.wrong(name, f"There is no field {name!r}. Known are: {', '.join(FIELDS)}.")
-
-    def text(self, name: str) -> str:
-        value = self.data.get(name) or ""
-        if not isinstance(value, str):
-            self.wrong(name, "This must be text.")
-            return ""
-        if "\0" in value:
-            self.wrong(name, "This contains a null character. Remove it and send the text again.")
-            return ""
-        return value
-
-    def line(self, name: str, shortest: int, longest: int, *, what: str) -> str:
-        line = clean_line(self.text(name))
-        if name not in self.errors and not shortest <= len(line) <= longest:
-            self.wrong(name, f"Enter {what} of {shortest} to {longest} characters.")
-        elif name not in self.errors and not letters(line):
-            self.wrong(name, f"Enter {what} with at least one letter or digit.")
-        return line
-
-    def choice(self, name: str, allowed: Collection[str], default: str) -> str:
-        value = self.data.get(name)
-        if value is None or value == "":
-            return default
-        if not isinstance(value, str) or value not in allowed:
-            self.wrong(name, f"Choose one of: {', '.join(allowed)}.")
-            return default
-        return value
-
-    def colour(self, name: str) -> str:
-        value = self.text(name).strip().lower()
-        if value and not _COLOUR.fullmatch(value):
-            self.wrong(name, "Enter a colour as # and six hexadecimal digits, such as #4a3aff.")
-            return ""
-        return value
-
-    def boolean(self, name: str, *, default: bool) -> bool:
-        value = self.data.get(name, default)
-        if not isinstance(value, bool):
-            self.wrong(name, "This must be true or false.")
-            return default
-        return value
+def _with_material(form: Form, spec: VideoSpec, find: material.Find) -> VideoSpec:
+    """Return `spec` with the creator's own files in it."""
+    recording = material.one(form, "recording", AssetKind.RECORDING, find)
+    if recording and spec.topic:
+        form.wrong(
+            "recording",
+            "A recording goes with the script that it speaks, not with a topic. "
+            "Send the script, or leave the recording out.",
+        )
+    if recording:
+        # It is spoken already: neither a voice nor a pace is left to choose.
+        spec = replace(spec, recording=recording, voice="auto", duration_seconds=0)
+    return replace(
+        spec,
+        footage=material.several(form, "footage", {AssetKind.IMAGE, AssetKind.CLIP}, find),
+        logo=material.one(form, "logo", AssetKind.LOGO, find),
+        own_music=material.one(form, "own_music", AssetKind.MUSIC, find),
+    )
 
 
-def _content(form: _Form) -> tuple[str, str]:
+def _content(form: Form) -> tuple[str, str]:
     """Return (script, topic), of which exactly one is given."""
     script, topic = clean(form.text("script")), clean_line(form.text("topic"))
     if {"script", "topic"} & form.errors.keys():
@@ -133,7 +105,7 @@ def _content(form: _Form) -> tuple[str, str]:
     return script, topic
 
 
-def _judge_script(form: _Form, script: str) -> None:
+def _judge_script(form: Form, script: str) -> None:
     if len(script) > catalog.SCRIPT_MAX:
         form.wrong(
             "script",
@@ -152,7 +124,7 @@ def _judge_script(form: _Form, script: str) -> None:
         )
 
 
-def _duration(form: _Form) -> int:
+def _duration(form: Form) -> int:
     value: Any = form.data.get("duration")
     if value is None or value == "":
         return 0

@@ -7,6 +7,7 @@ at once are optional there and not given: such a request gets the whole file.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.conf import settings
 from django.core import signing
@@ -27,6 +28,18 @@ NAMES = {
     "captions_vtt": "captions.vtt",
 }
 """The name of each kind of artifact in addresses."""
+
+
+class Stored(Protocol):
+    """A row about a file in storage."""
+
+    key: str
+    sha256: str
+    size_bytes: int
+
+    @property
+    def content_type(self) -> str:
+        """The media type under which the file is served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +67,15 @@ def resolve(token: str) -> Artifact | None:
     return Artifact.objects.filter(pk=key, job__video__deleted_at=None).first()
 
 
-def serve(request: HttpRequest, artifact: Artifact, *, download_name: str = "") -> HttpResponseBase:
+def serve(request: HttpRequest, stored: Stored, *, download_name: str = "") -> HttpResponseBase:
     """Answer GET or HEAD for a file: 200, 206, 304 or 416.
 
     With a `download_name` browsers save the file instead of showing it.
     """
-    etag = f'"{artifact.sha256[:32]}"'
-    size = artifact.size_bytes
+    etag = f'"{stored.sha256[:32]}"'
+    size = stored.size_bytes
     if etag in _listed(request.headers.get("If-None-Match", "")):
-        return _described(HttpResponse(status=304), artifact, etag, download_name)
+        return _described(HttpResponse(status=304), stored, etag, download_name)
     span = _asked(request, size, etag)
     if span is None:
         refused = HttpResponse(status=416)
@@ -73,11 +86,11 @@ def serve(request: HttpRequest, artifact: Artifact, *, download_name: str = "") 
     if request.method == "HEAD":
         response = HttpResponse(status=200 if whole else 206)
     else:
-        response = StreamingHttpResponse(_read(artifact.key, span), status=200 if whole else 206)
+        response = StreamingHttpResponse(_read(stored.key, span), status=200 if whole else 206)
     response["Content-Length"] = str(span.length)
     if not whole:
         response["Content-Range"] = f"bytes {span.start}-{span.last}/{size}"
-    return _described(response, artifact, etag, download_name)
+    return _described(response, stored, etag, download_name)
 
 
 def _listed(header: str) -> list[str]:
@@ -113,12 +126,12 @@ def _read(key: str, span: _Span) -> Iterator[bytes]:
 
 
 def _described(
-    response: HttpResponseBase, artifact: Artifact, etag: str, download_name: str
+    response: HttpResponseBase, stored: Stored, etag: str, download_name: str
 ) -> HttpResponseBase:
     response["ETag"] = etag
     response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Content-Type"] = artifact.content_type
+    response["Content-Type"] = stored.content_type
     if download_name:
         header = content_disposition_header(as_attachment=True, filename=download_name)
         response["Content-Disposition"] = header or "attachment"

@@ -137,14 +137,15 @@ class Caption:
         pill = box.layer()
         x = round(pen[0] + extent[0] * size - 0.17 * size)
         y = round(pen[1] - 0.35 * size - height / 2)
-        layer = np.zeros_like(field)
         top, left = max(0, y), max(0, x)
         bottom, right = (
             min(field.shape[0], y + pill.shape[0]),
             min(field.shape[1], x + pill.shape[1]),
         )
-        layer[top:bottom, left:right] = pill[top - y : bottom - y, left - x : right - x]
-        return pixels.over(field, layer)
+        under = np.ascontiguousarray(field[top:bottom, left:right])
+        cut = np.ascontiguousarray(pill[top - y : bottom - y, left - x : right - x])
+        field[top:bottom, left:right] = pixels.over(under, cut)
+        return field
 
 
 _EDGES = {CaptionStyle.OUTLINE: 0.075, CaptionStyle.BOLD: 0.1}

@@ -45,14 +45,13 @@ class Painter:
         self._bar = (
             ProgressBar(self._frame, len(timeline.shots), rtl=timeline.is_rtl) if bar else None
         )
-        self._canvas = Canvas.blank(timeline.width, timeline.height)
         self._other = Canvas.blank(timeline.width, timeline.height)
 
     def frame(self, number: int) -> Planes:
         """Return Y, U and V of a frame; the arrays are the caller's to keep."""
-        self.paint(number, self._canvas)
-        luma, u, v = self._canvas.planes
-        return luma.copy(), u.copy(), v.copy()
+        canvas = Canvas.blank(self.timeline.width, self.timeline.height)
+        self.paint(number, canvas)
+        return canvas.planes
 
     def paint(self, number: int, canvas: Canvas) -> None:
         """Draw a frame on a canvas of the timeline's size.

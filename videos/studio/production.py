@@ -8,8 +8,10 @@ from pathlib import Path
 from videos.exceptions import StepFailed
 from videos.spec import Storyboard, VideoSpec
 from videos.studio import assembly, caption_files, farm, quality, soundtrack, stills
+from videos.studio.assets import path_of
 from videos.studio.kept import Kept
 from videos.studio.narration import narrate
+from videos.studio.narration.services import LOCAL, Services
 from videos.studio.timeline import Narration, Timeline, build
 
 
@@ -26,19 +28,21 @@ class Production:
     report: quality.Report
 
 
-def render(
+def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
     spec: VideoSpec,
     storyboard: Storyboard,
     folder: Path,
     *,
     kept: Kept | None = None,
+    services: Services = LOCAL,
     on_progress: Callable[[str, int, int], None],
     should_stop: Callable[[], bool],
 ) -> Production:
     """Make the video of `storyboard` in `folder`, carrying on from what is there already.
 
     The creator's files lie in `folder`/assets. Parts that are `kept` from other videos are not
-    drawn again. `on_progress` is told (stage, done, total).
+    drawn again; `services` are accounts at vendors of voices. `on_progress` is told (stage, done,
+    total).
 
     Raises:
         StepFailed: with a sentence for the creator.
@@ -51,8 +55,10 @@ def render(
         folder=folder,
         on_progress=partial(on_progress, "narration"),
         should_stop=should_stop,
+        recording=path_of(spec.recording, folder / "assets") if spec.recording else None,
+        services=services,
     )
-    timeline = build(spec, storyboard, narration)
+    timeline = build(spec, storyboard, narration, folder / "assets")
     parts = farm.render_parts(
         timeline,
         folder / "parts",

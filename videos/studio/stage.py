@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
+from weakref import WeakValueDictionary
 
 from videos.studio.art import Art
 from videos.studio.compositor.canvas import Canvas, Pose
@@ -45,21 +46,27 @@ class Stage:
         self._backdrop = backdrop
         self.layers = tuple(layers)
         self._leave_at = leave_at
-        self._sprites: dict[Art, Sprite] = {}
+        self._held: list[Sprite | None] = [None] * len(self.layers)
+        self._shared: WeakValueDictionary[Art, Sprite] = WeakValueDictionary()
 
-    def sprite(self, art: Art) -> Sprite:
-        """Return the sprite of a drawing, drawn at its first use."""
-        if art not in self._sprites:
-            self._sprites[art] = art.draw()
-        return self._sprites[art]
+    def sprite(self, index: int) -> Sprite:
+        """Return the sprite of a layer, drawn when it is first seen; equal drawings share one."""
+        held = self._held[index]
+        if held is None:
+            art = self.layers[index].art
+            held = self._shared.get(art) or art.draw()
+            self._held[index] = self._shared[art] = held
+        return held
 
     def paint(self, canvas: Canvas, now: float) -> None:
         """Draw the scene at a second of its own clock, which may lie before 0 or after its end."""
         self._backdrop.paint(canvas, now)
-        for layer in self.layers:
+        for index, layer in enumerate(self.layers):
             offset = self._offset(layer, now)
-            if offset is not None:
-                sprite = self.sprite(layer.art)
+            if offset is None:
+                self._held[index] = None  # a counter goes through dozens, each seen for a moment
+            else:
+                sprite = self.sprite(index)
                 canvas.draw(sprite, _pose(layer, offset, sprite.snapped(layer.x, layer.y)))
 
     def _offset(self, layer: Layer, now: float) -> Offset | None:

@@ -5,6 +5,7 @@ rendering testable, splittable between processes, cacheable and resumable.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from videos.spec import (
     Aspect,
@@ -17,6 +18,8 @@ from videos.spec import (
     Storyboard,
     VideoSpec,
 )
+from videos.studio.music.catalogue import choose
+from videos.studio.music.grid import Grid, grid
 
 _FULL_SIZE = {
     Aspect.WIDE: (1920, 1080), Aspect.TALL: (1080, 1920), Aspect.SQUARE: (1080, 1080),
@@ -33,6 +36,10 @@ TAIL = 0.45
 """Seconds of picture after the last word of a scene."""
 FINAL_TAIL = 1.4
 """Seconds the last scene stays after its last word, for the call to action to land."""
+BEAT_TAIL = 0.3
+"""The least that TAIL is where the cut waits for a beat."""
+BREATH = 0.2
+"""Seconds from the last word of a video to the last chord of its music."""
 TRANSITION = 0.5
 """Seconds a transition takes, centred on the cut between two shots."""
 
@@ -98,6 +105,8 @@ class Score:
 
     mood: Mood = Mood.AUTO
     own: Asset | None = None
+    pulse: int = 0
+    """Frames from one place where a cut may fall to the next; 0: the music has no sure beat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,17 +146,25 @@ class Timeline:
         return self.shots[index].start / self.fps
 
 
-def build(spec: VideoSpec, storyboard: Storyboard, narration: Narration) -> Timeline:
-    """Lay the storyboard's scenes end to end, each as long as its narration and its margins."""
+def build(
+    spec: VideoSpec, storyboard: Storyboard, narration: Narration, assets: Path | None = None
+) -> Timeline:
+    """Lay the storyboard's scenes end to end, each as long as its narration and its margins.
+
+    With music a scene lasts until the next beat; own music is listened to in the folder `assets`.
+
+    Raises:
+        StepFailed: the creator's music cannot be played.
+    """
     sizes = _FULL_SIZE if spec.quality is Quality.FULL else _PREVIEW_SIZE
     width, height = sizes[spec.aspect]
     fps = 30 if spec.quality is Quality.FULL else 15
+    beats = _beats(spec, storyboard, narration, fps, assets) if spec.music else None
     shots: list[Shot] = []
     frame = 0
     for scene, speech in zip(storyboard.scenes, narration.speeches, strict=True):
-        last = scene.index == len(storyboard.scenes) - 1
-        margin = FINAL_TAIL if last else TAIL
-        length = max(1, round((LEAD_IN + speech.seconds + margin) * fps))
+        is_last = scene.index == len(storyboard.scenes) - 1
+        length = _frames(speech.seconds, fps, beats, is_last=is_last)
         shots.append(_shot(scene, speech, start=frame, end=frame + length))
         frame += length
     return Timeline(
@@ -164,9 +181,40 @@ def build(spec: VideoSpec, storyboard: Storyboard, narration: Narration) -> Time
         brand_colour=spec.brand_colour,
         progress_bar=spec.progress_bar,
         logo=spec.logo,
-        score=Score(mood=spec.mood, own=spec.own_music) if spec.music else None,
+        score=_score(spec, beats) if spec.music else None,
         shots=tuple(shots),
     )
+
+
+def _score(spec: VideoSpec, beats: Grid | None) -> Score:
+    return Score(mood=spec.mood, own=spec.own_music, pulse=beats.pulse if beats else 0)
+
+
+def _beats(
+    spec: VideoSpec, storyboard: Storyboard, narration: Narration, fps: int, assets: Path | None
+) -> Grid | None:
+    """Return where cuts may fall; None if the music has no beat to keep to."""
+    if spec.own_music is None:
+        return grid(choose(spec.style, storyboard.title, spec.mood).tempo, fps)
+    if assets is None:
+        return None
+    from videos.studio.music.own import own_grid
+
+    own = spec.own_music
+    seconds = sum(LEAD_IN + speech.seconds + TAIL for speech in narration.speeches)
+    return own_grid(assets / own.file, own.name, fps, seconds)
+
+
+def _frames(seconds: float, fps: int, beats: Grid | None, *, is_last: bool) -> int:
+    """Return the frames of a scene whose speech takes `seconds`.
+
+    That depends on nothing but the scene's own speech, so that it keeps its pictures when others
+    change. Whole pulses add up to whole pulses: every cut of the video is on the beat.
+    """
+    if beats is None:
+        return max(1, round((LEAD_IN + seconds + (FINAL_TAIL if is_last else TAIL)) * fps))
+    final = max(FINAL_TAIL, BREATH + beats.closing(fps) / fps)
+    return beats.reaching(LEAD_IN + seconds + (final if is_last else BEAT_TAIL), fps)
 
 
 def _shot(scene: Scene, speech: Speech, *, start: int, end: int) -> Shot:

@@ -12,6 +12,7 @@ from videos.studio.motion import ease_both, ease_out
 
 F32 = npt.NDArray[np.float32]
 U8 = npt.NDArray[np.uint8]
+U16 = npt.NDArray[np.uint16]
 Transition = Callable[[Canvas, Canvas, float], None]
 """(old, new, progress 0..1): afterwards `old` holds the picture. `new` may be changed too."""
 
@@ -31,10 +32,10 @@ def _through(name: str, softness: float) -> Transition:
 
 
 @lru_cache(maxsize=1)
-def _keys(name: str, width: int, height: int) -> tuple[F32, F32, F32]:
+def _keys(name: str, width: int, height: int) -> tuple[U16, U16, U16]:
     x = (np.arange(width, dtype=np.float32) + 0.5)[None, :] / np.float32(width)
     y = (np.arange(height, dtype=np.float32) + 0.5)[:, None] / np.float32(height)
-    full = np.ascontiguousarray(_KEYS[name](x, y, width / height), np.float32)
+    full = (np.clip(_KEYS[name](x, y, width / height), 0, 1) * 65535).astype(np.uint16)
     half = np.ascontiguousarray(full[::2, ::2])
     return full, half, half
 
@@ -66,13 +67,7 @@ def _fade(old: Canvas, new: Canvas, progress: float) -> None:
 
 def _mix_evenly(old: Canvas, new: Canvas, weight: float) -> None:
     for a, b in zip(old.planes, new.planes, strict=True):
-        # A key of zero everywhere and a softness of one turn the gate into a plain weight.
-        kernels.mix(a, b, _zeros(a.shape[0], a.shape[1]), weight / 2, 1.0)
-
-
-@lru_cache(maxsize=4)
-def _zeros(height: int, width: int) -> F32:
-    return np.zeros((height, width), np.float32)
+        kernels.fade(a, b, round(weight * 256))
 
 
 def _push(old: Canvas, new: Canvas, progress: float) -> None:

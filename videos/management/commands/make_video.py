@@ -1,18 +1,16 @@
 """Makes a video from a terminal: no server, no account, no tokens."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from videos import catalog
 from videos.exceptions import InvalidRequest, ReelsmithError
+from videos.management.terminal import declare, order_of
+from videos.narrators import services
 from videos.scripting.planner import plan
-from videos.scripting.validation import order as validated
-from videos.spec import Aspect, CaptionMode, CaptionStyle, Quality, VideoSpec
 from videos.studio import production
 
 LABELS = {
@@ -34,31 +32,12 @@ class Command(BaseCommand):
         add = parser.add_argument
         add("script", type=Path, help="a text file")
         add("--out", type=Path, default=Path("video.mp4"), help="where to put it (video.mp4)")
-        add("--name", default="", help="campaign name; default: the file's name")
-        add("--aspect", choices=[a.value for a in Aspect], default="16:9", help="shape (16:9)")
-        add("--style", choices=[s.id for s in catalog.STYLES], default="aurora", help="(aurora)")
-        add("--voice", default="auto", help="a voice's name, or auto: one of the script's language")
-        add(
-            "--duration", type=int, choices=catalog.DURATIONS, default=0,
-            help="seconds to aim at; 0 speaks at a natural pace (0)",
-        )  # fmt: skip
-        add(
-            "--captions", choices=[c.value for c in CaptionMode], default=CaptionMode.BURNED.value,
-            help="drawn into the picture, only as files, or none (burned)",
-        )  # fmt: skip
-        add(
-            "--caption-style", choices=[c.value for c in CaptionStyle],
-            default=CaptionStyle.PILL.value, help="how drawn captions look (pill)",
-        )  # fmt: skip
-        add("--brand-colour", default="", help="your own accent colour, such as #4a3aff")
-        add("--no-progress-bar", action="store_true", help="no line along the bottom")
-        add("--no-music", action="store_true", help="the voice alone")
-        add("--preview", action="store_true", help="small and fast: 360 lines")
+        declare(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the video, or say in a sentence why not."""
         try:
-            self._make(_order(options), options["out"])
+            self._make(options, options["out"])
         except InvalidRequest as error:
             raise CommandError(_complaint(error)) from error
         except ReelsmithError as error:
@@ -66,13 +45,15 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{error.filename or 'A file'}: {error.strerror}.") from error
 
-    def _make(self, order: VideoSpec, out: Path) -> None:
+    def _make(self, options: dict[str, Any], out: Path) -> None:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="reelsmith-") as folder, _Bars() as bars:
+            order = order_of(options, Path(folder) / "assets")
             made = production.render(
                 order,
                 plan(order, order.script),
                 Path(folder),
+                services=services(),
                 on_progress=bars.update,
                 should_stop=lambda: False,
             )
@@ -118,31 +99,3 @@ def _complaint(error: InvalidRequest) -> str:
         f"  {field}: {sentence}" for field, found in error.errors.items() for sentence in found
     ]
     return "\n".join(["This cannot be made into a video.", *lines])
-
-
-def _text(script: Path) -> str:
-    try:
-        return script.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{script} is not a text file in UTF-8. Save it as UTF-8.") from error
-
-
-def _order(options: dict[str, Any]) -> VideoSpec:
-    script = options["script"]
-    name = options["name"] or script.stem.replace("-", " ").replace("_", " ").title()
-    order = validated(
-        {
-            "campaign_name": name[: catalog.CAMPAIGN_MAX],
-            "script": _text(script),
-            "aspect": options["aspect"],
-            "style": options["style"],
-            "voice": options["voice"],
-            "duration": options["duration"],
-            "captions": options["captions"],
-            "caption_style": options["caption_style"],
-            "brand_colour": options["brand_colour"],
-            "progress_bar": not options["no_progress_bar"],
-            "music": not options["no_music"],
-        }
-    )
-    return replace(order, quality=Quality.PREVIEW if options["preview"] else Quality.FULL)

@@ -51,5 +51,6 @@ def _sweep() -> None:
 def _sentence(report: SweepReport) -> str:
     return (
         f"Reclaimed {report.reclaimed}, nudged {report.nudged}, "
-        f"sent {report.emails} e-mails, deleted {report.folders} folders."
+        f"sent {report.emails} e-mails, deleted {report.folders} folders "
+        f"and {report.arrivals} stale uploads."
     )

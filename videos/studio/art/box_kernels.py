@@ -88,3 +88,16 @@ def edge(
             cover = min(max(0.5 - (abs(away + border / 2) - border / 2), 0.0), 1.0)
             if cover > 0:
                 _lay(field[row, column], colour[0], colour[1], colour[2], cover * colour[3])
+
+
+@kernel
+def outline(
+    cover: F32, pad: int, size: tuple[int, int], radius: float, line: tuple[float, float]
+) -> None:
+    """Set how much of each pixel a border covers; `line` is (thickness, alpha)."""
+    half = (size[0] / 2, size[1] / 2)
+    for row in range(cover.shape[0]):
+        for column in range(cover.shape[1]):
+            away = _distance(column + 0.5 - pad - half[0], row + 0.5 - pad - half[1], half, radius)
+            share = 0.5 - (abs(away + line[0] / 2) - line[0] / 2)
+            cover[row, column] = min(max(share, 0.0), 1.0) * line[1]

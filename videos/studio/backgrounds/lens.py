@@ -1,4 +1,4 @@
-"""Laying a picture's plane on the canvas's, enlarged at fractions of a pixel; and mixing two."""
+"""Laying a picture's plane on the canvas's, enlarged at fractions of a pixel."""
 
 import numpy as np
 import numpy.typing as npt
@@ -90,16 +90,3 @@ def _looked_up(
             w = shares[x]
             both = line[i] * (np.uint32(256) - w) + line[i + np.uintp(1)] * w + np.uint32(32768)
             d[x] = np.uint8(np.uint32(both) >> np.uint32(16))
-
-
-@kernel
-def blend(canvas: U8, other: U8, weight: int) -> None:
-    """Mix another plane in, by 0..256."""
-    height, width = canvas.shape
-    w = np.uint16(weight)
-    u = np.uint16(256 - weight)
-    for y in range(height):
-        a, b = canvas[y], other[y]
-        for x in range(width):
-            both = np.uint16(np.uint16(a[x] * u) + np.uint16(b[x] * w))
-            a[x] = np.uint8(both >> np.uint16(8))

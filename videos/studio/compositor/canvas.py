@@ -87,9 +87,9 @@ class Canvas:
         kernels.blit_planes(self.planes, placed.luma, placed.chroma, corner, opacity, clip)
 
     def _between(self, sprite: Sprite, at: tuple[float, float], opacity: int, clip: Clip) -> None:
+        luma, (keep, *colours) = sprite.dense
         runs, chroma_runs = sprite.soft_runs
-        kernels.blit_between(self.planes[0], sprite.luma, runs, at, opacity, clip)
-        keep, *colours = sprite.chroma(0, 0)
+        kernels.blit_between(self.planes[0], luma, runs, at, opacity, clip)
         half = (at[0] / 2, at[1] / 2)
         for plane, add in zip(self.planes[1:], colours, strict=True):
             kernels.blit_between(plane, (keep, add), chroma_runs, half, opacity, _halved(clip))
@@ -99,7 +99,7 @@ class Canvas:
         key = sprite.key
         if key is None:
             return
-        kernels.blit_revealed(self.planes[0], sprite.luma, key, at, gate, clip)
+        kernels.blit_revealed(self.planes[0], sprite.dense[0], key, at, gate, clip)
         odd_x, odd_y = at[0] & 1, at[1] & 1
         keep, *colours = sprite.chroma(odd_x, odd_y)
         half_key = _half_key(key, odd_x, odd_y, keep.shape)

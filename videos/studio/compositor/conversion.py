@@ -68,14 +68,16 @@ def chroma(rgba: U8, odd_x: int, odd_y: int) -> tuple[U16, U16, U16]:
 
 @kernel
 def spans(keep: U16, gap: int, reach: int) -> I32:
-    """Return the (row, first, past-last) runs that hold anything, joined over small gaps.
+    """Return the (row, first, past-last, place) runs that hold anything, joined over small gaps.
+
+    `place` is where a run begins when all are laid end to end, as `gathered` does.
 
     `reach` widens each run to the right, and lets a row inherit the row above it: what a blit at
     a fraction of a pixel needs.
     """
     height, width = keep.shape
-    out = np.empty((height * (width // (gap + 1) + 1), 3), np.int32)
-    n = 0
+    out = np.empty((height * (width // (gap + 1) + 1), 4), np.int32)
+    n = place = 0
     for y in range(height):
         start = end = -1
         for x in range(width):
@@ -91,11 +93,27 @@ def spans(keep: U16, gap: int, reach: int) -> I32:
             if start < 0:
                 start = x
             elif x - end > gap:
-                out[n, 0], out[n, 1], out[n, 2] = y, start, end
+                out[n, 0], out[n, 1], out[n, 2], out[n, 3] = y, start, end, place
+                place += end - start
                 n += 1
                 start = x
             end = x + 1
         if start >= 0:
-            out[n, 0], out[n, 1], out[n, 2] = y, start, end
+            out[n, 0], out[n, 1], out[n, 2], out[n, 3] = y, start, end, place
+            place += end - start
             n += 1
     return out[:n].copy()
+
+
+@kernel
+def gathered(plane: U16, runs: I32) -> U16:
+    """Return what the runs of a plane hold, end to end."""
+    count = 0
+    if len(runs):
+        last = runs[len(runs) - 1]
+        count = last[3] + last[2] - last[1]
+    out = np.empty(count, np.uint16)
+    for k in range(len(runs)):
+        length = runs[k, 2] - runs[k, 1]
+        out[runs[k, 3] : runs[k, 3] + length] = plane[runs[k, 0], runs[k, 1] : runs[k, 2]]
+    return out

@@ -34,10 +34,10 @@ def _fade(stay: U16, lay: U16, keep: U16, add: U16, opacity: int) -> None:
 def blit(
     canvas: U8, source: Source, runs: I32, at: tuple[int, int], opacity: int, clip: Clip
 ) -> None:
-    """Blend at whole pixels."""
+    """Blend at whole pixels a source that is gathered into its runs."""
     keep, add = source
     left, top, right, bottom = clip
-    faded = np.empty((2, keep.shape[1]), np.uint16)
+    faded = np.empty((2, canvas.shape[1]), np.uint16)
     for k in range(runs.shape[0]):
         row = runs[k, 0]
         y = at[1] + row
@@ -48,10 +48,11 @@ def blit(
         if b <= a:
             continue
         d = canvas[y, at[0] + a : at[0] + b]
+        first, last = runs[k, 3] + a - runs[k, 1], runs[k, 3] + b - runs[k, 1]
         if opacity == 256:
-            _lay(d, keep[row, a:b], add[row, a:b])
+            _lay(d, keep[first:last], add[first:last])
         else:
-            _fade(faded[0], faded[1], keep[row, a:b], add[row, a:b], opacity)
+            _fade(faded[0], faded[1], keep[first:last], add[first:last], opacity)
             _lay(d, faded[0], faded[1])
 
 
@@ -138,6 +139,16 @@ def packed(keep: U16, add: U16) -> U64:
 
 
 @kernel
+def _mixed(under: int, both: np.uint64, opacity: np.uint64) -> int:
+    """Return a canvas pixel under a packed pixel whose parts are 256 times as large."""
+    gone = np.uint64(65536) - (both & np.uint64(0xFFFFFFFF))
+    lay = (both >> np.uint64(40)) * opacity >> np.uint64(8)
+    stay = np.uint64(65536) - ((gone * opacity) >> np.uint64(8))
+    mixed = (np.uint64(under) * stay >> np.uint64(8)) + lay + np.uint64(96)
+    return np.uint8(mixed >> np.uint64(8))  # type: ignore[return-value]
+
+
+@kernel
 def _warp_row(row: U8, source: U64, matrix: F32, opacity: int, span: tuple[int, int, int]) -> None:
     """Blend the pixels `span` (left, right, y) of one row."""
     height, width = source.shape
@@ -153,19 +164,16 @@ def _warp_row(row: U8, source: U64, matrix: F32, opacity: int, span: tuple[int, 
             at = np.uint64((sy >> 16) * width + (sx >> 16))
             a, b = flat[at], flat[at + np.uint64(1)]
             c, d = flat[at + np.uint64(width)], flat[at + np.uint64(width + 1)]
-            if a != np.uint64(256) or b != a or c != a or d != a:
+            if a == b and a == c and a == d:
+                # Inside or outside of what is drawn, where nothing is to be mixed.
+                if a != np.uint64(256):
+                    row[x] = _mixed(row[x], a << np.uint64(8), o)
+            else:
                 u = np.uint64((sx >> 8) & 255)
                 v = np.uint64((sy >> 8) & 255)
                 above = ((a * (np.uint64(256) - u) + b * u + half) >> np.uint64(8)) & lanes
                 below = ((c * (np.uint64(256) - u) + d * u + half) >> np.uint64(8)) & lanes
-                both = above * (np.uint64(256) - v) + below * v
-                gone = np.uint64(65536) - (both & np.uint64(0xFFFFFFFF))
-                lay = (both >> np.uint64(40)) * o >> np.uint64(8)
-                stay = np.uint64(65536) - ((gone * o) >> np.uint64(8))
-                row[x] = np.uint8(
-                    ((np.uint64(row[x]) * stay >> np.uint64(8)) + lay + np.uint64(96))
-                    >> np.uint64(8)
-                )
+                row[x] = _mixed(row[x], above * (np.uint64(256) - v) + below * v, o)
         sx += dx
         sy += dy
 
@@ -224,19 +232,32 @@ def blit_revealed(
 
 
 @kernel
-def mix(canvas: U8, other: U8, key: F32, progress: float, softness: float) -> None:
-    """Let `other` into `canvas` wherever `key` (0..1) has been passed."""
-    edge = np.float32(progress * (1 + softness))
-    k = np.float32(256 / softness)
+def fade(canvas: U8, other: U8, weight: int) -> None:
+    """Mix `other` into `canvas`; `weight` is its share, 0..256."""
     height, width = canvas.shape
+    w = np.uint16(weight)
+    stay = np.uint16(256 - weight)
     for y in range(height):
+        a, b = canvas[y], other[y]
         for x in range(width):
-            if key[y, x] >= edge:
-                continue
-            w = min(np.uint32((edge - key[y, x]) * k), np.uint32(256))
-            a = np.uint32(canvas[y, x])
-            b = np.uint32(other[y, x])
-            canvas[y, x] = np.uint8((a * (np.uint32(256) - w) + b * w) >> np.uint32(8))
+            a[x] = np.uint8(np.uint16(np.uint16(a[x] * stay) + np.uint16(b[x] * w)) >> np.uint16(8))
+
+
+@kernel
+def mix(canvas: U8, other: U8, key: U16, progress: float, softness: float) -> None:
+    """Let `other` into `canvas` wherever `key` (0..65535 for 0..1) has been passed."""
+    edge = np.float32(progress * (1 + softness) * 65535)
+    k = np.float32(256 / softness / 65535)
+    weight = np.empty(canvas.shape[1], np.uint16)
+    for y in range(canvas.shape[0]):
+        a, b, line = canvas[y], other[y], key[y]
+        for x in range(canvas.shape[1]):
+            passed = (edge - np.float32(line[x])) * k
+            weight[x] = np.uint16(min(max(passed, np.float32(0)), np.float32(256)))
+        for x in range(canvas.shape[1]):
+            stay = np.uint16(np.uint16(256) - weight[x])
+            both = np.uint16(np.uint16(a[x] * stay) + np.uint16(b[x] * weight[x]))
+            a[x] = np.uint8(both >> np.uint16(8))
 
 
 @kernel

@@ -21,7 +21,10 @@ ChromaPlanes = tuple[U16, U16, U16]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A sprite's planes for one fraction of a pixel."""
+    """A sprite's planes for one fraction of a pixel, without the pixels that hold nothing.
+
+    Every plane is the runs that hold anything, one after the other.
+    """
 
     luma: tuple[U16, U16, I32]
     """(keep, add, runs)."""
@@ -52,27 +55,26 @@ class Sprite:
         self.key = None if key is None else np.pad(key.astype(np.float32), edges, mode="edge")
         self.height, self.width = self._rgba.shape[:2]
         self.origin = (origin[0] + _PAD, origin[1] + _PAD)
-        self._chroma: dict[tuple[int, int], ChromaPlanes] = {}
+        self._lumas: dict[tuple[int, int], tuple[U16, U16, I32]] = {}
         self._placed: dict[tuple[int, int], Placed] = {}
 
     @cached_property
-    def luma(self) -> Source:
-        """(keep, add) of the luma plane."""
-        return conversion.luma(self._rgba)
+    def dense(self) -> tuple[Source, ChromaPlanes]:
+        """Luma (keep, add) and chroma (keep, U, V) in full, for what is not laid by runs."""
+        return conversion.luma(self._rgba), self.chroma(0, 0)
 
     @cached_property
     def soft_runs(self) -> tuple[I32, I32]:
         """Luma and chroma runs for a blit at a fraction of a pixel."""
-        return (
-            conversion.spans(self.luma[0], _GAP, 1),
-            conversion.spans(self.chroma(0, 0)[0], _GAP, 1),
-        )
+        luma, chroma = self.dense
+        return conversion.spans(luma[0], _GAP, 1), conversion.spans(chroma[0], _GAP, 1)
 
     @cached_property
     def packed(self) -> tuple[U64, U64, U64]:
         """Luma, U and V for a blit that scales or turns."""
         keep, u, v = self.chroma(0, 0)
-        return kernels.packed(*self.luma), kernels.packed(keep, u), kernels.packed(keep, v)
+        luma = conversion.luma(self._rgba)
+        return kernels.packed(*luma), kernels.packed(keep, u), kernels.packed(keep, v)
 
     @cached_property
     def reach(self) -> tuple[float, float]:
@@ -85,10 +87,7 @@ class Sprite:
 
     def chroma(self, odd_x: int, odd_y: int) -> ChromaPlanes:
         """(keep, U, V) for a sprite whose corner lies on an odd or even pixel."""
-        phase = (odd_x, odd_y)
-        if phase not in self._chroma:
-            self._chroma[phase] = conversion.chroma(self._rgba, odd_x, odd_y)
-        return self._chroma[phase]
+        return conversion.chroma(self._rgba, odd_x, odd_y)
 
     def snapped(self, x: float, y: float) -> tuple[float, float]:
         """Return the place next to (x, y) at which the sprite's corner is on a whole pixel.
@@ -103,21 +102,28 @@ class Sprite:
     def placed(self, x: int, y: int) -> Placed:
         """Return the planes for a corner at (x, y) steps of 1/STEPS pixel, 0 up to two pixels."""
         if (x, y) not in self._placed:
-            self._placed[x, y] = self._place(x, y)
+            inner = (x % STEPS, y % STEPS)
+            if inner not in self._lumas:
+                self._lumas[inner] = self._luma_at(*inner)
+            self._placed[x, y] = Placed(self._lumas[inner], self._chroma_at(x, y))
         return self._placed[x, y]
 
-    def _place(self, x: int, y: int) -> Placed:
+    def _luma_at(self, x: int, y: int) -> tuple[U16, U16, I32]:
+        eighths = (2 * x, 2 * y)
+        keep, add = conversion.luma(self._rgba)
+        keep, add = _moved(keep, _NOTHING, eighths), _moved(add, 0, eighths)
+        runs = conversion.spans(keep, _GAP, 0)
+        return conversion.gathered(keep, runs), conversion.gathered(add, runs), runs
+
+    def _chroma_at(self, x: int, y: int) -> tuple[U16, U16, U16, I32]:
         across, odd_x = _split(x)
         down, odd_y = _split(y)
         keep, *colours = self.chroma(odd_x, odd_y)
-        chroma = [_moved(keep, _NOTHING, (across, down))]
-        chroma += [_moved(colour, 0, (across, down)) for colour in colours]
-        inner = (x % STEPS * 2, y % STEPS * 2)
-        luma = (_moved(self.luma[0], _NOTHING, inner), _moved(self.luma[1], 0, inner))
-        return Placed(
-            (*luma, conversion.spans(luma[0], _GAP, 0)),
-            (chroma[0], chroma[1], chroma[2], conversion.spans(chroma[0], _GAP, 0)),
-        )
+        keep = _moved(keep, _NOTHING, (across, down))
+        u, v = (_moved(colour, 0, (across, down)) for colour in colours)
+        runs = conversion.spans(keep, _GAP, 0)
+        whole = (conversion.gathered(plane, runs) for plane in (keep, u, v))
+        return next(whole), next(whole), next(whole), runs
 
 
 def _split(steps: int) -> tuple[int, int]:

@@ -12,7 +12,8 @@ _STEPS = 22
 def written(figure: Figure, value: float) -> str:
     """Return a value as the script writes the figure: "€1,299.99", "94 %"."""
     number = f"{value:,.{figure.decimals}f}" if figure.grouping else f"{value:.{figure.decimals}f}"
-    return f"{figure.prefix}{number}{figure.suffix}"
+    local = number.translate(dict(zip(map(ord, ",."), figure.separators, strict=True)))
+    return f"{figure.prefix}{local}{figure.suffix}"
 
 
 def counts(figure: Figure, start: float, seconds: float) -> Iterator[tuple[str, float, float]]:

@@ -43,8 +43,16 @@ def compose(brief: Brief) -> tuple[Layer, ...]:
 
 def _start(brief: Brief) -> float:
     """Return when the counting begins, so that it ends as the figure has been spoken."""
-    spoken = next((w.end for w in brief.words if any(c.isdigit() for c in w.text)), _COUNTING + 0.2)
+    figure = brief.scene.figure
+    value = f"{figure.value:g}" if figure else ""
+    numbers = [(_digits(word.text), word.end) for word in brief.words if _digits(word.text)]
+    exact = [end for digits, end in numbers if digits == _digits(value)]
+    spoken = next(iter(exact or [end for _, end in numbers]), _COUNTING + 0.2)
     return max(0.15, min(spoken, brief.seconds * 0.55) - _COUNTING)
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def _under(brief: Brief, area: Rect, figure: float) -> tuple[Built, float]:

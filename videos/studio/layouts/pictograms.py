@@ -29,7 +29,7 @@ _WORDS = {
     "target": "goal target focus aim",
     "rocket": "launch rocket start startup fast faster ship",
     "lightbulb": "idea ideas imagine creative insight invention",
-    "sparkles": "new magic introducing meet discover",
+    "sparkles": "new magic introducing discover",
     "heart": "love heart care dear brotherhood",
     "shield-check": "secure security safe protect privacy private defend",
     "lock": "lock password encryption encrypted",

@@ -93,6 +93,20 @@ def orderly(spans: list[tuple[float, float]], length: float) -> tuple[tuple[floa
     )
 
 
+def resampled(samples: Samples, rate: int, to: int) -> Samples:
+    """Return mono `samples` of `rate` as they are at the rate `to`."""
+    if rate == to:
+        return samples.astype(np.float32, copy=False)
+    import av
+
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=to)
+    flat = np.ascontiguousarray(samples, np.float32).reshape(1, -1)
+    frame = av.AudioFrame.from_ndarray(flat, format="flt", layout="mono")
+    frame.sample_rate = rate
+    parts = [*resampler.resample(frame), *resampler.resample(None)]
+    return np.concatenate([part.to_ndarray().reshape(-1) for part in parts])
+
+
 def save(clip: Clip, path: Path) -> None:
     """Write `clip` as a 16-bit mono WAV, under a temporary name first."""
     draft = path.with_suffix(".tmp")

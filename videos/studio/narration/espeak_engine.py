@@ -16,22 +16,25 @@ import numpy as np
 
 from videos.exceptions import StepFailed
 from videos.studio.narration.clip import Clip, orderly, trim
-from videos.studio.narration.spoken import spoken
+from videos.studio.narration.engines import Manner
+from videos.studio.narration.reading import readings
 from videos.studio.narration.written import japanese
 
+VERSION = 1
 TIMEOUT_SECONDS = 120
 WORDS_PER_MINUTE = 165
 
 
-def speak(readings: Sequence[str], *, model: str, speed: float) -> Clip:
-    """Speak `readings`, one for each written word; speed 1.0 is natural.
+def speak(words: Sequence[str], manner: Manner) -> Clip:
+    """Speak the written `words`.
 
     Raises:
         StepFailed: the worker crashed or hung.
     """
-    text = " ".join(readings)
-    starts = [0, *accumulate(len(reading) + 1 for reading in readings[:-1])]
-    answer = _ask({"text": text, "voice": model, "rate": round(WORDS_PER_MINUTE * speed)})
+    said = read(words, manner.language)
+    text = " ".join(said)
+    starts = [0, *accumulate(len(reading) + 1 for reading in said[:-1])]
+    answer = _ask(_request(text, manner))
     pcm = np.frombuffer(base64.b64decode(answer["pcm"]), "<i2")
     samples = pcm.astype(np.float32) / np.float32(32768)
     rate = int(answer["rate"])
@@ -40,16 +43,21 @@ def speak(readings: Sequence[str], *, model: str, speed: float) -> Clip:
     return Clip(clip.samples, clip.rate, orderly(list(clip.spans), clip.seconds))
 
 
-def readings(words: Sequence[str], language: str) -> list[str]:
+def read(words: Sequence[str], language: str) -> list[str]:
     """Return what the voice is given for each written word; it reads numbers by itself."""
     if language == "en":
-        return [spoken(word) for word in words]
+        return readings(words)
     if language == "ja":
         return ["".join(token.reading for token in japanese(word)) for word in words]
     return [word.translate(_UNREAD) for word in words]
 
 
 _UNREAD = {ord(sign): " " for sign in '"“”«»{}[]<>|\\^~`_*#@™®©'}
+
+
+def _request(text: str, manner: Manner) -> dict[str, object]:
+    rate = round(WORDS_PER_MINUTE * manner.speed)
+    return {"text": text, "voice": manner.voice.model, "rate": rate}
 
 
 def _spans(

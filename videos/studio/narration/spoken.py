@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from num2words import num2words
+from videos.studio.narration.cardinals import AMOUNT, digits, number, words_of
+from videos.studio.narration.quantities import MEASURES, READERS, fractions_written_out
 
 _TRAILING = re.compile(r"[^\w%°'’)\]+$€£¥₹™®©²³₀-₉]+$")
-_LEADING = re.compile(r"^[^\w$€£¥₹#@+\-.]+|^[-.](?!\d)[-.]*")
+_LEADING = re.compile(r"^[^\w$€£¥₹#@+\-−.~≈±'’]+|^['’](?!\d0s)|^[-.](?![\d$€£¥₹])[-.]*")
 _PAUSES = {",": ",", ";": ";", ":": ":", ".": ".", "!": "!", "?": "?", "…": "..."}
 
 _CURRENCIES = {
@@ -25,7 +26,13 @@ _WORDS = {
     "dr.": "doctor", "st.": "saint", "approx.": "approximately",
     "mbit/s": "megabits per second", "gbit/s": "gigabits per second", "km/h": "kilometres per hour",
     "mph": "miles per hour", "t/yr": "tonnes per year", "kg": "kilograms", "km": "kilometres",
-    "24/7": "twenty four seven",
+    "24/7": "twenty four seven", "50/50": "fifty fifty", "9/11": "nine eleven", "&c": "et cetera",
+    "&c.": "et cetera",
+    "etc": "et cetera", "w/o": "without", "and/or": "and or", "prof.": "professor",
+    "jr.": "junior", "sr.": "senior", "dept.": "department", "est.": "established",
+    "×": "times", "÷": "divided by", "≈": "about", "~": "about", "±": "plus or minus",
+    "<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "≠": "is not",
+    "°c": "degrees Celsius", "°f": "degrees Fahrenheit",
     "a.m.": "ay em", "p.m.": "pee em", "e-mail": "email", "wi-fi": "why fye",
 }  # fmt: skip
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]")
@@ -40,15 +47,18 @@ def spoken(written: str) -> str:
 
     Empty for what is silent: dashes, emoji, lone symbols.
     """
+    written = fractions_written_out(written)
     if written.lower() in _WORDS:
         return _WORDS[written.lower()]
     if _LIST_NUMBER.fullmatch(written):
-        return _number(written[:-1]) + "."
+        return number(written[:-1]) + "."
     body = _LEADING.sub("", written)
     ending = _TRAILING.search(body)
     body = body[: ending.start()] if ending else body
-    said = _WORDS.get(body.lower()) or _read(body)
-    return said + _pause(ending.group() if ending else "") if said else ""
+    abbreviated = _WORDS.get(f"{body.lower()}.") if ending and "." in ending.group() else None
+    said = abbreviated or _WORDS.get(body.lower()) or _read(body)
+    rest = ending.group() if ending else ""
+    return said + _pause(rest[1:] if abbreviated else rest) if said else ""
 
 
 def _pause(ending: str) -> str:
@@ -72,7 +82,7 @@ def _plain(body: str) -> str:
 
 def _part(part: str, *, alone: bool) -> str:
     if part[0].isdigit():
-        return _number(part)
+        return number(part)
     if part in _WORDS:
         return _WORDS[part]
     if part.isupper() and not alone and len(part) <= 3:  # noqa: PLR2004 initials: the CO of CO2
@@ -80,46 +90,40 @@ def _part(part: str, *, alone: bool) -> str:
     return part
 
 
-def _number(text: str) -> str:
-    """Read a cardinal: "1,299" or "37.5"."""
-    plain = text.replace(",", "")
-    if not re.fullmatch(r"\d+(?:\.\d+)?", plain):
-        return _digits(text)
-    if "." in plain:
-        whole, _, fraction = plain.partition(".")
-        return f"{_number(whole)} point {_digits(fraction)}"
-    if len(plain) > 15 or (plain.startswith("0") and len(plain) > 1):  # noqa: PLR2004 an identifier
-        return _digits(plain)
-    if len(plain) == 4 and "," not in text and 1100 <= int(plain) < 2100 and int(plain) % 1000:  # noqa: PLR2004
-        return _words_of(int(plain), to="year")
-    return _words_of(int(plain))
-
-
-def _words_of(value: int, to: str = "cardinal") -> str:
-    said: str = num2words(value, to=to)
-    return said.replace("-", " ").replace(",", "").replace(" and ", " ")
-
-
-def _digits(text: str) -> str:
-    return " ".join(_words_of(int(char)) for char in text if char.isdigit())
-
-
 def _money(match: re.Match[str]) -> str:
-    unit, small = _CURRENCIES[match["sign"]]
-    amount, scale = match["amount"].replace(",", ""), (match["scale"] or "").lower()
+    found = match.groupdict()
+    unit, small = _CURRENCIES[found.get("sign") or found["after"]]
+    amount, scale = found["amount"].replace(",", ""), (found.get("scale") or "").lower()
+    minus = "minus " if found.get("minus") else ""
     whole, _, fraction = amount.partition(".")
     if scale or (fraction and len(fraction) != 2):  # noqa: PLR2004 "$1.5M"
-        return f"{_number(amount)} {_SCALES.get(scale, '')} {unit}s".replace("  ", " ")
-    said = f"{_words_of(int(whole))} {unit}{'' if whole == '1' or unit == 'yen' else 's'}"
-    return f"{said} {_words_of(int(fraction))}" if fraction.strip("0") and small else said
+        return f"{minus}{number(amount)} {_SCALES.get(scale, '')} {unit}s".replace("  ", " ")
+    cents = int(fraction) if small and fraction else 0
+    if cents and whole == "0":
+        return (
+            f"{minus}{words_of(cents)} {small if cents == 1 else _PLURALS.get(small, small + 's')}"
+        )
+    said = f"{minus}{words_of(int(whole))} {unit}{'' if whole == '1' or unit == 'yen' else 's'}"
+    return f"{said} {words_of(cents)}" if cents else said
+
+
+_PLURALS = {"penny": "pence", "paisa": "paise"}
+
+
+def _range(match: re.Match[str]) -> str:
+    """Read "10–15%" and "$5-10": what stands beside one number belongs to both."""
+    first, last = match["first"], match["last"]
+    if first[0] in _CURRENCIES and last[0] not in _CURRENCIES:
+        first, last = first[1:], first[0] + last
+    return f"{_read(first)} to {_read(last)}"
 
 
 def _clock(match: re.Match[str]) -> str:
-    hour, minute = _words_of(int(match["hour"])), match["minute"]
+    hour, minute = words_of(int(match["hour"])), match["minute"] or "00"
     if minute == "00":
         said = hour if match["half"] else f"{hour} o'clock"
     else:
-        said = f"{hour} {'oh ' if minute[0] == '0' else ''}{_words_of(int(minute))}"
+        said = f"{hour} {'oh ' if minute[0] == '0' else ''}{words_of(int(minute))}"
     half = (match["half"] or "").lower().replace(".", "")
     return f"{said} {'ay em' if half == 'am' else 'pee em'}" if half else said
 
@@ -128,12 +132,20 @@ def _date(match: re.Match[str]) -> str:
     """Read month/day/year as Americans do, unless only day/month/year makes a date."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     month, day = (first, second) if first <= 12 else (second, first)  # noqa: PLR2004
+    return _dated(year, month, day, match.group())
+
+
+def _dated(year: int, month: int, day: int, written: str) -> str:
     try:
         named = date(2000, month, day)
     except ValueError:
-        return " ".join(_number(part) for part in re.findall(r"\d+", match.group()))
-    said_year = _words_of(year, to="year") if year > 99 else _number(match["year"])  # noqa: PLR2004
-    return f"{named:%B} {_words_of(day, to='ordinal')} {said_year}"
+        return " ".join(number(part) for part in re.findall(r"\d+", written))
+    said_year = words_of(year, to="year") if year > 99 else number(f"{year:02}")  # noqa: PLR2004
+    return f"{named:%B} {words_of(day, to='ordinal')} {said_year}"
+
+
+def _iso_date(match: re.Match[str]) -> str:
+    return _dated(int(match["year"]), int(match["month"]), int(match["day"]), match.group())
 
 
 def _address(match: re.Match[str]) -> str:
@@ -160,32 +172,40 @@ def _tag(match: re.Match[str]) -> str:
     return f"{'hashtag' if match['sign'] == '#' else 'at'} {name}"
 
 
-def _share(match: re.Match[str]) -> str:
-    return f"{_number(match['amount'])} percent"
-
-
 def _scaled(match: re.Match[str]) -> str:
     scale = match["scale"].lower()
-    return f"{_number(match['amount'])} {_SCALES.get(scale) or 'times'}"
+    return f"{number(match['amount'])} {_SCALES.get(scale) or 'times'}"
 
 
 def _ordinal(match: re.Match[str]) -> str:
-    return _words_of(int(match["amount"]), to="ordinal")
+    return words_of(int(match["amount"]), to="ordinal")
 
 
 def _phone(match: re.Match[str]) -> str:
-    return ("plus " if match["plus"] else "") + _digits(match["digits"])
+    return ("plus " if match["plus"] else "") + digits(match["digits"])
 
 
-_AMOUNT = r"(?P<amount>\d[\d,]*(?:\.\d+)?)"
+_END = r"[$€£¥₹]?\d[\d,.:]*(?:[ap]m|%|°[CF]?|[a-zA-Z]{1,3})?"
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (re.compile(rf"(?P<sign>[$€£¥₹]){_AMOUNT}(?P<scale>bn|[kKmMbB])?"), _money),
-    (re.compile(rf"[+-]?{_AMOUNT}%"), _share),
+    *READERS[:2],
     (
-        re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<half>[ap]\.?m\.?)?", re.IGNORECASE),
+        re.compile(
+            rf"(?P<minus>[-−])?(?:US|A|C|HK|NZ)?(?P<sign>[$€£¥₹]){AMOUNT}(?P<scale>bn|[kKmMbB])?"
+        ),
+        _money,
+    ),
+    (re.compile(rf"{AMOUNT}(?P<after>[€£¥₹])"), _money),
+    (
+        re.compile(
+            r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?P<half>[ap]\.?m\.?)", re.IGNORECASE
+        ),
         _clock,
     ),
+    (re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?P<half>)"), _clock),
     (re.compile(r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>\d{4}|\d{2})"), _date),
+    (re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"), _iso_date),
+    *READERS[2:],
+    (re.compile(rf"(?!\d{{3}}-\d{{4}}$)(?P<first>{_END})[-–](?P<last>{_END})"), _range),
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _email),
     (re.compile(r"(?:https?://|www\.)(?P<place>\S+)", re.IGNORECASE), _address),
     (
@@ -194,6 +214,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (re.compile(r"(?P<sign>[#@])(?P<name>\w+)"), _tag),
     (re.compile(r"(?P<amount>\d+)(?:st|nd|rd|th)", re.IGNORECASE), _ordinal),
-    (re.compile(rf"{_AMOUNT}(?P<scale>bn|[kKmMbBx×])"), _scaled),
+    (re.compile(rf"{AMOUNT}(?P<scale>bn|[kKmMbBx×])"), _scaled),
+    *MEASURES,
     (re.compile(r"(?P<plus>\+)?\(?(?P<digits>\d{2,4}(?:[-.)]\d{2,4})+|\d{3}(?=\)))\)?"), _phone),
 )

@@ -37,15 +37,21 @@ class Piece:
 
 
 @lru_cache(maxsize=1024)
-def pieces(text: str, voice: Voice, *, anywhere: bool = False) -> tuple[Piece, ...]:
-    """Split `text` at every allowed break; `anywhere` allows them between any two clusters."""
+def pieces(
+    text: str, voice: Voice, *, within: bool = True, anywhere: bool = False
+) -> tuple[Piece, ...]:
+    """Split `text` at every allowed break.
+
+    `within` allows them inside words that have a hyphen or a slash, `anywhere` between any two
+    clusters.
+    """
     parts = clusters(text)
     found: list[Piece] = []
     start = position = 0
     for index, part in enumerate(parts):
         position += len(part)
         following = parts[index + 1] if index + 1 < len(parts) else ""
-        cost = _cost(part, following, anywhere=anywhere)
+        cost = _cost(part, following, within=within or anywhere, anywhere=anywhere)
         if following and cost is None:
             continue
         found.append(_piece(text, start, position, cost or 0.0, voice))
@@ -61,7 +67,7 @@ def _piece(text: str, start: int, end: int, cost: float, voice: Voice) -> Piece:
 
 
 def _cost(  # noqa: PLR0911 - one rule of line breaking per return
-    part: str, following: str, *, anywhere: bool
+    part: str, following: str, *, within: bool, anywhere: bool
 ) -> float | None:
     """Return the cost of a break between two clusters, or None when it is not allowed."""
     if not following or following.isspace():
@@ -74,7 +80,7 @@ def _cost(  # noqa: PLR0911 - one rule of line breaking per return
         return _dense_cost(part[0], following[0])
     if ord(following[0]) in _THAI_LEADING:
         return 0.1
-    if part[-1] in _AFTER and following.isalnum():
+    if within and part[-1] in _AFTER and following.isalnum():
         return _HARD
     return _HARD if anywhere else None
 

@@ -7,6 +7,8 @@ from videos.studio.typography.breaking import break_lines, leading_for, pieces
 from videos.studio.typography.shaping import Voice, shape
 
 _STEP = 0.95
+_BROKEN = 0.64
+"""Letters become so much smaller before a word is broken at its hyphen."""
 _CENTRE = 0.35
 """Ems from the middle of capital letters down to the baseline."""
 
@@ -72,7 +74,8 @@ def fit(text: str, voice: Voice, limits: Limits) -> TextBlock:
 def _set(
     text: str, voice: Voice, size: float, limits: Limits, *, anywhere: bool = False
 ) -> TextBlock | None:
-    found = pieces(text, voice, anywhere=anywhere)
+    within = size < _BROKEN * limits.largest
+    found = pieces(text, voice, within=within, anywhere=anywhere)
     if not found:
         return TextBlock(voice=voice, size=size, leading=size * limits.leading, lines=())
     broken = break_lines(found, limits.width / size)

@@ -1,0 +1,76 @@
+"""The creator's own files: brought, listed, looked at, deleted."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from creator.material import SLOTS
+from creator.requests import CreatorRequest, own_upload
+from videos import uploads
+from videos.exceptions import ReelsmithError
+from videos.models.upload import readable_size
+from videos.storage import delivery
+
+PER_PAGE = 24
+
+
+@login_required
+@require_safe
+def material(request: CreatorRequest) -> HttpResponse:
+    """Show a page of files, newest first, and how much room is left."""
+    found = uploads.listed(request.user.pk)
+    context = {
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "kept": readable_size(uploads.kept_bytes(request.user.pk)),
+        "quota": readable_size(settings.UPLOAD_QUOTA_BYTES),
+    }
+    return render(request, "creator/material.html", context)
+
+
+@login_required
+@require_POST
+def bring(request: CreatorRequest, slot: str) -> HttpResponse:
+    """Keep one file and return its line in the studio form; or say in a sentence why not."""
+    place, file = SLOTS.get(slot), request.FILES.get("file")
+    if place is None or not isinstance(file, TemporaryUploadedFile):
+        raise Http404
+    try:
+        upload, _ = uploads.receive(request.user.pk, file, place.kind)
+    except (uploads.TooLarge, uploads.StorageFull) as error:
+        return HttpResponse(str(error), status=413, content_type="text/plain; charset=utf-8")
+    except ReelsmithError as error:
+        return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
+    return render(
+        request, "partials/material_item.html", {"upload": upload, "slot": place}, status=201
+    )
+
+
+@login_required
+@require_safe
+def file(request: CreatorRequest, public_id: str) -> HttpResponseBase:
+    """Show an own file; one that a browser should not open is saved instead."""
+    upload = own_upload(request, public_id)
+    if upload.is_picture or upload.is_film or upload.is_sound:
+        return delivery.serve(request, upload)
+    response = delivery.serve(request, upload, download_name=upload.name)
+    response["Content-Type"] = "application/octet-stream"
+    return response
+
+
+@login_required
+@require_POST
+def delete(request: CreatorRequest, public_id: str) -> HttpResponse:
+    """Delete an own file for good."""
+    upload = own_upload(request, public_id)
+    try:
+        uploads.delete(upload)
+    except uploads.InUse as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"“{upload.name}” is deleted.")
+    return redirect("material")

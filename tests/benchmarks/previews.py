@@ -1,0 +1,117 @@
+"""How long a creator waits to see something: `python -m tests.benchmarks.previews`.
+
+Stills: the eight scenes of a storyboard at rest, saved as JPEG, in a process that is warm from
+another script.
+
+Animatic: a script as a 360p15 video, as seconds of video for a second of CPU and of wall:
+
+    all            a process from start to end: imports, narration, pictures, sound, assembly, gate
+    spoken before  the same, with the narration in the folder already
+    pictures       the parts alone, start-up included
+    warm           drawing and encoding alone, in one process that has started already
+"""
+
+import argparse
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from tests.benchmarks.measuring import Cost, Stopwatch, cost_of, in_turn, length_of, spread, table
+from tests.benchmarks.order import placed
+from tests.studio.boards import COFFEE, LAUNCH, timeline
+from videos.spec import Quality, Storyboard
+from videos.studio.encoder import SegmentWriter
+from videos.studio.frames import Painter
+from videos.studio.stills import still
+from videos.studio.themes import THEMES
+
+_SIZES = {"360p": (640, 360), "720p": (1280, 720), "1080p": (1920, 1080)}
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description="Measure stills and the animatic.")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--style", default="aurora", choices=list(THEMES))
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder, style = Path(name), options.style
+        _stills(COFFEE, style, "720p", folder)
+        sizes = {size: partial(_stills, LAUNCH, style, size, folder) for size in _SIZES}
+        heads = ["eight stills, warm", "CPU, s", "wall, s"]
+        rows = _rows(sizes, options.rounds, lambda seconds: seconds)
+        print(table([heads, *rows]) + "\n", flush=True)
+        heads = ["animatic, x real time", "by CPU", "by wall"]
+        ways = _animatics(style, folder)
+        print(table([heads, *_rows(ways, options.rounds, lambda seconds: 1 / seconds)]))
+
+
+def _rows(
+    ways: Mapping[str, Callable[[], Cost]], rounds: int, figure: Callable[[float], float]
+) -> list[list[str]]:
+    turns = [in_turn(ways, turn) for turn in range(rounds)]
+    return [
+        [
+            way,
+            spread([figure(turn[way].cpu) for turn in turns]),
+            spread([figure(turn[way].wall) for turn in turns]),
+        ]
+        for way in ways
+    ]
+
+
+def _stills(board: Storyboard, style: str, size: str, folder: Path) -> Cost:
+    width, height = _SIZES[size]
+    laid = replace(timeline(board, style=style), width=width, height=height)
+    watch = Stopwatch()
+    with watch:
+        for index in range(len(board.scenes)):
+            still(laid, index, folder / f"{index}.jpg")
+    return Cost(watch.cpu, watch.wall)
+
+
+def _animatics(style: str, folder: Path) -> dict[str, Callable[[], Cost]]:
+    """Return ways of making an animatic; each gives what a second of video costs."""
+    spoken = folder / "spoken"
+    _ordered(spoken, style)
+    return {
+        "all": lambda: _ordered(folder / "all", style),
+        "spoken before": lambda: _ordered(folder / "again", style, spoken.glob("speech-*")),
+        "pictures": lambda: _pictures(folder / "pictures", style),
+        "warm": lambda: _warm(folder / "warm.mp4", style),
+    }
+
+
+def _ordered(folder: Path, style: str, files: Iterable[Path] = ()) -> Cost:
+    shutil.rmtree(folder, ignore_errors=True)
+    command = placed(folder, COFFEE, style=style, quality=Quality.PREVIEW)
+    for path in files:
+        shutil.copy(path, folder)
+    cost = cost_of(command)
+    return cost.per(length_of(folder / "video.mp4"))
+
+
+def _pictures(folder: Path, style: str) -> Cost:
+    shutil.rmtree(folder, ignore_errors=True)
+    command = placed(folder, COFFEE, style=style, quality=Quality.PREVIEW)
+    return cost_of([*command, "--pictures"]).per(timeline(COFFEE).seconds)
+
+
+def _warm(path: Path, style: str) -> Cost:
+    laid = timeline(COFFEE, style=style, quality=Quality.PREVIEW)
+    watch = Stopwatch()
+    with watch:
+        painter = Painter(laid)
+        writer = SegmentWriter(path, width=laid.width, height=laid.height, fps=laid.fps)
+        for number in range(laid.frames):
+            painter.paint(number, writer.canvas)
+            writer.add()
+        writer.close()
+    return Cost(watch.cpu, watch.wall).per(laid.seconds)
+
+
+if __name__ == "__main__":
+    main()

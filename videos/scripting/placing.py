@@ -1,0 +1,28 @@
+"""Which scene shows which of the creator's images and clips."""
+
+from dataclasses import replace
+
+from videos.spec import Asset, Layout, Scene
+
+POSTERS = {Layout.TITLE, Layout.STATEMENT}
+"""Layouts that say all with their headline, which then stands on the picture as on a poster."""
+
+
+def place(scenes: tuple[Scene, ...], footage: tuple[Asset, ...]) -> tuple[Scene, ...]:
+    """Return `scenes` with `footage` behind them: in its order, each once, spread evenly.
+
+    Between them the style shows its own backgrounds: repeated footage looks like a mistake. What
+    there is no scene for is left out.
+    """
+    if not footage:
+        return scenes
+    used = footage[: len(scenes)]
+    shown = {number * len(scenes) // len(used): asset for number, asset in enumerate(used)}
+    return tuple(
+        _before(scene, shown[scene.index]) if scene.index in shown else scene for scene in scenes
+    )
+
+
+def _before(scene: Scene, footage: Asset) -> Scene:
+    layout = Layout.FOOTAGE if scene.layout in POSTERS else scene.layout
+    return replace(scene, footage=footage, layout=layout)

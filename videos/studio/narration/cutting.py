@@ -1,0 +1,85 @@
+"""Cuts one long recording into scenes, between words and without a click."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from videos.studio.narration.alignment import Alignment
+from videos.studio.narration.clip import Clip, Samples, orderly
+
+BEFORE, AFTER = 0.2, 0.3
+"""Seconds kept around the words of a scene: a breath, and the room after the last sound."""
+LONGEST_PAUSE, KEPT_PAUSE = 1.2, 0.8
+"""Longer pauses between words are shortened to the second."""
+FADE_SECONDS = 0.01
+_STEP = 0.005
+
+Span = tuple[float, float]
+
+
+def scenes(samples: Samples, rate: int, found: Alignment, counts: Sequence[int]) -> list[Clip]:
+    """Return one clip for each scene, which has the next of `counts` words."""
+    edges = np.cumsum([0, *counts]).tolist()
+    own = [list(found.spans[a:b]) for a, b in pairwise(edges)]
+    cuts = [0.0]
+    for before, after in pairwise(own):
+        cuts.append(_quietest(samples, rate, before[-1][1], max(before[-1][1], after[0][0])))
+    cuts.append(len(samples) / rate)
+    return [
+        _scene(samples, rate, spans, (start, end))
+        for spans, start, end in zip(own, cuts, cuts[1:], strict=False)
+    ]
+
+
+def _quietest(samples: Samples, rate: int, start: float, end: float) -> float:
+    """Return the second between two words at which least is to be heard."""
+    step = int(_STEP * rate)
+    first, last = max(0, int((start - 0.02) * rate)), int((end + 0.02) * rate) + 4 * step
+    loudness = np.convolve(samples[first:last] ** 2, np.ones(4 * step), mode="valid")[::step]
+    if not len(loudness):
+        return end
+    quiet = np.flatnonzero(loudness <= loudness.min() * 2 + 1e-6)
+    return (first + int(quiet[len(quiet) // 2]) * step + 2 * step) / rate
+
+
+def _scene(samples: Samples, rate: int, spans: list[Span], limits: Span) -> Clip:
+    """Return what lies between two cuts, trimmed, with its long pauses shortened."""
+    start = max(limits[0], spans[0][0] - BEFORE)
+    end = max(min(limits[1], spans[-1][1] + AFTER), start + 0.05)
+    kept = _kept(spans, start, end)
+    parts = [_faded(samples[int(a * rate) : int(b * rate)], rate) for a, b in kept]
+    lengths = [len(part) / rate for part in parts]
+    offsets = np.cumsum([0.0, *lengths]).tolist()
+    moved = [(_moved(a, kept, offsets), _moved(b, kept, offsets)) for a, b in spans]
+    return Clip(np.concatenate(parts), rate, orderly(moved, offsets[-1]))
+
+
+def _kept(spans: list[Span], start: float, end: float) -> list[Span]:
+    """Return the pieces of the recording that stay."""
+    pieces, at = [], start
+    for (_, before), (after, _) in pairwise(spans):
+        if after - before > LONGEST_PAUSE:
+            pieces.append((at, before + KEPT_PAUSE / 2))
+            at = after - KEPT_PAUSE / 2
+    return [*pieces, (at, end)]
+
+
+def _moved(second: float, kept: list[Span], offsets: list[float]) -> float:
+    """Return where a second of the recording lies among the pieces."""
+    for (start, end), offset in zip(kept, offsets, strict=False):
+        if second <= end:
+            return offset + max(0.0, second - start)
+    return offsets[-1]
+
+
+def _faded(piece: Samples, rate: int) -> Samples:
+    """Return `piece` rising from nothing and falling to it: no click."""
+    size = min(int(FADE_SECONDS * rate), len(piece) // 2)
+    if not size:
+        return piece
+    faded = piece.copy()
+    ramp = np.sin(np.linspace(0, np.pi / 2, size, dtype=np.float32)) ** 2
+    faded[:size] *= ramp
+    faded[-size:] *= ramp[::-1]
+    return faded

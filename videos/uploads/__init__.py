@@ -1,0 +1,27 @@
+"""The files that creators bring: judged on arrival, kept privately, bound to their owner.
+
+`arriving` streams a request's files to disk, `receiving` judges one and keeps it, `using` finds
+uploads for an order and ties them to its video, `keeping` lists and deletes them.
+"""
+
+from videos.uploads.keeping import InUse, delete, listed, owned
+from videos.uploads.limits import StorageFull, TooLarge, kept_bytes
+from videos.uploads.receiving import receive
+from videos.uploads.using import attach, chosen, find, of_order, recorded_seconds, slots
+
+__all__ = [
+    "InUse",
+    "StorageFull",
+    "TooLarge",
+    "attach",
+    "chosen",
+    "delete",
+    "find",
+    "kept_bytes",
+    "listed",
+    "of_order",
+    "owned",
+    "receive",
+    "recorded_seconds",
+    "slots",
+]
