@@ -24,7 +24,14 @@ STUDIO = "/studio/"
 
 def test_the_form_shows_every_choice_and_the_price(as_alice: Client) -> None:
     page = as_alice.get(STUDIO).content.decode()
-    for text in ("Aurora", "Editorial", "9:16", "Heart (neural)", "costs 50 tokens", "200</span>"):
+    for text in (
+        "Aurora",
+        "Editorial",
+        "9:16",
+        "Heart (neural, female)",
+        "costs 50 tokens",
+        "200</span>",
+    ):
         assert text in page
 
 

@@ -1,4 +1,4 @@
-"""Processes that never outlive the one that started them."""
+"""What worker processes owe the system: to end with their parent, and to give memory back."""
 
 import ctypes
 import os
@@ -15,3 +15,11 @@ def die_with_parent(parent: int) -> None:
     if os.getppid() != parent:
         # The parent died before the request was made.
         sys.exit(1)
+
+
+def give_back() -> None:
+    """Return freed memory to the system, which glibc else keeps in pieces."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)

@@ -8,7 +8,6 @@ four times a second and at the end of a part: {"part": 0, "frames": 12, "done": 
 """
 
 import argparse
-import ctypes
 import json
 import os
 import sys
@@ -18,7 +17,7 @@ from pathlib import Path
 from videos.spec import from_json
 from videos.studio.encoder import SegmentWriter
 from videos.studio.frames import Painter
-from videos.studio.lifeline import die_with_parent
+from videos.studio.lifeline import die_with_parent, give_back
 from videos.studio.parts import Part, cut
 from videos.studio.timeline import Timeline
 
@@ -38,7 +37,7 @@ def render_part(painter: Painter, part: Part, number: int, folder: Path) -> None
             reported = time.monotonic()
             _report(number, frame - part.start + 1)
     writer.close()
-    _give_back()
+    give_back()
     partial.replace(final)
     _report(number, part.length, done=True)
 
@@ -46,14 +45,6 @@ def render_part(painter: Painter, part: Part, number: int, folder: Path) -> None
 def _report(part: int, frames: int, *, done: bool = False) -> None:
     sys.stdout.write(json.dumps({"part": part, "frames": frames, "done": done}) + "\n")
     sys.stdout.flush()
-
-
-def _give_back() -> None:
-    """Return the memory of finished sprites to the system, which glibc else keeps in pieces."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
 
 
 def main(arguments: list[str]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from av.video.reformatter import Interpolation
 
 from videos.studio.backgrounds import lens, subject
 from videos.studio.backgrounds.camera import DRIFT, Camera, Window
@@ -13,6 +13,7 @@ from videos.studio.compositor import kernels
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.compositor.conversion import F32
 from videos.studio.geometry import Frame
+from videos.studio.lifeline import give_back
 from videos.studio.planes import plane_of
 
 _LEAD = 0.3
@@ -50,6 +51,7 @@ class Film:
         self.cells: F32 = np.stack([_part(view, self._area, size) for view in views])
         self._camera = Camera(move=DRIFT, seconds=seconds)
         self._spare: Canvas | None = None
+        give_back()
 
     def paint(self, canvas: Canvas, now: float) -> None:
         """Cover the canvas."""
@@ -57,6 +59,7 @@ class Film:
         window = self._camera.window(now, self._area)
         _lay(canvas, self._reel, turn.number, window)
         if not turn.weight:
+            self._over, self._spare = self._reel, None
             return
         if self._over is self._reel:
             # Two places in a clip are played at once: each needs its own decoder.
@@ -96,8 +99,10 @@ def _lay(canvas: Canvas, reel: Reel, number: int, window: Window) -> None:
 
 
 def _small(reel: Reel, number: int) -> F32:
-    frame = reel.frame(number)
-    return subject.cells(Image.fromarray(frame.to_ndarray(format="rgb24")))
+    """Return a frame as a coarse field, as `subject.cells` does, without a large picture of it."""
+    columns, rows = subject.grid(reel.size)
+    small = reel.frame(number).reformat(columns, rows, "rgb24", interpolation=Interpolation.AREA)
+    return small.to_ndarray().astype(np.float32)
 
 
 def _part(view: F32, area: Window, size: tuple[int, int]) -> F32:

@@ -14,6 +14,7 @@ from videos.studio.backgrounds.camera import SPARE, Camera, Window
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.compositor.conversion import F32, U8
 from videos.studio.geometry import Frame
+from videos.studio.lifeline import give_back
 from videos.studio.planes import plane_of
 
 
@@ -31,6 +32,7 @@ class Still:
         self._planes = _planes(picture)
         self._camera = replace(camera, focus=subject.focus(self.cells))
         self._area = Window(0, 0, *picture.size)
+        give_back()
 
     def paint(self, canvas: Canvas, now: float) -> None:
         """Cover the canvas."""
@@ -44,15 +46,19 @@ def _cut(path: Path, frame: Frame, ground: RGB) -> Image.Image:
     """Return the best part of an image, a little larger than the frame."""
     size = tuple(round(side * SPARE / 2) * 2 for side in (frame.width, frame.height))
     with Image.open(path) as picture:
-        picture.load()
-        if picture.mode == "RGBA":
-            flat = Image.new("RGBA", picture.size, (*ground, 255))
-            whole = Image.alpha_composite(flat, picture).convert("RGB")
-        else:
-            whole = picture.convert("RGB")
-    x, y, width, height = subject.crop(subject.cells(whole), whole.size, frame.width / frame.height)
-    box = (x, y, x + width, y + height)
-    return whole.resize((size[0], size[1]), Image.Resampling.BICUBIC, box, reducing_gap=2.0)
+        whole = picture if picture.mode == "RGB" else _flat(picture, ground)
+        cells = subject.cells(whole)
+        x, y, width, height = subject.crop(cells, whole.size, frame.width / frame.height)
+        box = (x, y, x + width, y + height)
+        return whole.resize((size[0], size[1]), Image.Resampling.BICUBIC, box)
+
+
+def _flat(picture: Image.Image, ground: RGB) -> Image.Image:
+    """Return a picture on a ground of one colour."""
+    above = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", above.size, (*ground, 255)), above).convert(
+        "RGB"
+    )
 
 
 def _planes(picture: Image.Image) -> tuple[U8, U8, U8]:

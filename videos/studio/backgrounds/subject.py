@@ -15,11 +15,14 @@ _THIRD = 0.44
 
 
 def cells(picture: Image.Image) -> F32:
-    """Return a picture as a coarse (rows, columns, 3) field of RGB 0..255."""
-    small = picture.convert("RGB")
-    scale = CELLS / max(small.size)
-    size = (max(2, round(small.width * scale)), max(2, round(small.height * scale)))
-    return np.asarray(small.resize(size, Image.Resampling.BOX), np.float32)
+    """Return an RGB picture as a coarse (rows, columns, 3) field of 0..255."""
+    return np.asarray(picture.resize(grid(picture.size), Image.Resampling.BOX), np.float32)
+
+
+def grid(size: tuple[int, int]) -> tuple[int, int]:
+    """Return the columns and rows in which a picture of a size is judged."""
+    scale = CELLS / max(size)
+    return max(2, round(size[0] * scale)), max(2, round(size[1] * scale))
 
 
 def interest(field: F32) -> F32:

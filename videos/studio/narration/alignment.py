@@ -4,7 +4,7 @@ One of our own voices, whose times are known, reads the same words. The two read
 onto each other, and the known times carried over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,7 +50,7 @@ def align(
     heard = hear(resampled(samples, rate, RATE))
     if not heard.is_spoken.any():
         return None
-    found = [_against(heard, reading) for reading in _readings(passages, language)]
+    found = (_against(heard, reading) for reading in _readings(passages, language))
     return max(found, key=lambda alignment: alignment.likeness, default=None)
 
 
@@ -65,11 +65,11 @@ def timed(samples: Samples, rate: int, words: Sequence[str], language: str) -> C
     return Clip(samples, rate, orderly(list(pairwise(edges)), seconds))
 
 
-def _readings(passages: Sequence[Sequence[str]], language: str) -> list[Clip]:
-    """Return all passages read by each of our neural voices, or by the plain one."""
+def _readings(passages: Sequence[Sequence[str]], language: str) -> Iterator[Clip]:
+    """Yield all passages read by each of our neural voices, or by the plain one."""
     fitting = [v for v in VOICES.values() if v.language == language and v.engine in TIMED]
     natural = [voice for voice in fitting if voice.is_neural] or fitting
-    return [_reading(passages, voice, language) for voice in natural]
+    return (_reading(passages, voice, language) for voice in natural)
 
 
 def _reading(passages: Sequence[Sequence[str]], voice: Voice, language: str) -> Clip:

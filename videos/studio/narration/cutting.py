@@ -1,12 +1,13 @@
 """Cuts one long recording into scenes, between words and without a click."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from videos.studio.narration.alignment import Alignment
-from videos.studio.narration.clip import Clip, Samples, orderly
+from videos.studio.narration.clip import LEVEL, Clip, Samples, orderly
+from videos.studio.narration.take import RATE, Take
 
 BEFORE, AFTER = 0.2, 0.3
 """Seconds kept around the words of a scene: a breath, and the room after the last sound."""
@@ -18,41 +19,40 @@ _STEP = 0.005
 Span = tuple[float, float]
 
 
-def scenes(samples: Samples, rate: int, found: Alignment, counts: Sequence[int]) -> list[Clip]:
-    """Return one clip for each scene, which has the next of `counts` words."""
+def scenes(take: Take, found: Alignment, counts: Sequence[int]) -> Iterator[Clip]:
+    """Yield one clip for each scene, which has the next of `counts` words."""
     edges = np.cumsum([0, *counts]).tolist()
     own = [list(found.spans[a:b]) for a, b in pairwise(edges)]
     cuts = [0.0]
     for before, after in pairwise(own):
-        cuts.append(_quietest(samples, rate, before[-1][1], max(before[-1][1], after[0][0])))
-    cuts.append(len(samples) / rate)
-    return [
-        _scene(samples, rate, spans, (start, end))
-        for spans, start, end in zip(own, cuts, cuts[1:], strict=False)
-    ]
+        cuts.append(_quietest(take, before[-1][1], max(before[-1][1], after[0][0])))
+    cuts.append(take.length / RATE)
+    for spans, limits in zip(own, pairwise(cuts), strict=True):
+        yield _scene(take, spans, limits)
 
 
-def _quietest(samples: Samples, rate: int, start: float, end: float) -> float:
+def _quietest(take: Take, start: float, end: float) -> float:
     """Return the second between two words at which least is to be heard."""
-    step = int(_STEP * rate)
-    first, last = max(0, int((start - 0.02) * rate)), int((end + 0.02) * rate) + 4 * step
-    loudness = np.convolve(samples[first:last] ** 2, np.ones(4 * step), mode="valid")[::step]
-    if not len(loudness):
+    step = int(_STEP * RATE)
+    first, last = max(0, int((start - 0.02) * RATE)), int((end + 0.02) * RATE) + 4 * step
+    power = take.piece(first, last) ** 2
+    if len(power) < 4 * step:
         return end
+    loudness = np.convolve(power, np.ones(4 * step), mode="valid")[::step]
     quiet = np.flatnonzero(loudness <= loudness.min() * 2 + 1e-6)
-    return (first + int(quiet[len(quiet) // 2]) * step + 2 * step) / rate
+    return (first + int(quiet[len(quiet) // 2]) * step + 2 * step) / RATE
 
 
-def _scene(samples: Samples, rate: int, spans: list[Span], limits: Span) -> Clip:
+def _scene(take: Take, spans: list[Span], limits: Span) -> Clip:
     """Return what lies between two cuts, trimmed, with its long pauses shortened."""
     start = max(limits[0], spans[0][0] - BEFORE)
     end = max(min(limits[1], spans[-1][1] + AFTER), start + 0.05)
     kept = _kept(spans, start, end)
-    parts = [_faded(samples[int(a * rate) : int(b * rate)], rate) for a, b in kept]
-    lengths = [len(part) / rate for part in parts]
-    offsets = np.cumsum([0.0, *lengths]).tolist()
+    parts = [_faded(take.piece(int(a * RATE), int(b * RATE))) for a, b in kept]
+    offsets = np.cumsum([0.0, *(len(part) / RATE for part in parts)]).tolist()
     moved = [(_moved(a, kept, offsets), _moved(b, kept, offsets)) for a, b in spans]
-    return Clip(np.concatenate(parts), rate, orderly(moved, offsets[-1]))
+    samples = np.concatenate(parts) * np.float32(LEVEL / max(take.loudest, 1e-6))
+    return Clip(samples, RATE, orderly(moved, offsets[-1]))
 
 
 def _kept(spans: list[Span], start: float, end: float) -> list[Span]:
@@ -73,9 +73,9 @@ def _moved(second: float, kept: list[Span], offsets: list[float]) -> float:
     return offsets[-1]
 
 
-def _faded(piece: Samples, rate: int) -> Samples:
+def _faded(piece: Samples) -> Samples:
     """Return `piece` rising from nothing and falling to it: no click."""
-    size = min(int(FADE_SECONDS * rate), len(piece) // 2)
+    size = min(int(FADE_SECONDS * RATE), len(piece) // 2)
     if not size:
         return piece
     faded = piece.copy()

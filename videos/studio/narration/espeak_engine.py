@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 
 from videos.exceptions import StepFailed
+from videos.studio.narration import foreign
 from videos.studio.narration.clip import Clip, orderly, trim
 from videos.studio.narration.engines import Manner
 from videos.studio.narration.reading import readings
 from videos.studio.narration.written import japanese
 
-VERSION = 1
+VERSION = 2
 TIMEOUT_SECONDS = 120
 WORDS_PER_MINUTE = 165
 
@@ -47,12 +48,10 @@ def read(words: Sequence[str], language: str) -> list[str]:
     """Return what the voice is given for each written word; it reads numbers by itself."""
     if language == "en":
         return readings(words)
+    said = [foreign.read(word, language) for word in words]
     if language == "ja":
-        return ["".join(token.reading for token in japanese(word)) for word in words]
-    return [word.translate(_UNREAD) for word in words]
-
-
-_UNREAD = {ord(sign): " " for sign in '"“”«»{}[]<>|\\^~`_*#@™®©'}
+        return ["".join(token.reading for token in japanese(word)) for word in said]
+    return said
 
 
 def _request(text: str, manner: Manner) -> dict[str, object]:

@@ -9,22 +9,20 @@ import numpy as np
 
 from videos.exceptions import Interrupted, StepFailed
 from videos.spec import Storyboard
-from videos.studio.audio import RATE, decoded
 from videos.studio.narration import session
 from videos.studio.narration.alignment import SAME_WORDS, Alignment, align
-from videos.studio.narration.clip import LEVEL, Samples
 from videos.studio.narration.cutting import scenes
+from videos.studio.narration.features import RATE as HEARD_RATE
+from videos.studio.narration.take import Take, TooLong, take
 from videos.studio.narration.written import words as written_words
 from videos.studio.timeline import Speech
 
 LABEL = "Your recording"
 VERSION = 1
-LONGEST_SECONDS = 30 * 60
 QUIET = 0.003
 """RMS of the loudest moments below which nobody is speaking: -50 dBFS."""
 SKIPPED_SECONDS = 3.0
 """A passage of this length cannot be read in a sixth of the time."""
-FULL_SCALE = 0.985
 CLIPPED_SHARE = 0.0005
 """Part of the samples at full scale from which a recording sounds distorted."""
 SLOWEST, FASTEST = 0.4, 2.4
@@ -41,23 +39,21 @@ def speeches(
         Interrupted: `should_stop` said so.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    samples = _samples(recording)
+    recorded = _taken(recording, folder)
+    notes = _clipping(recorded)
+    if recorded.loudest < QUIET:
+        raise _refusal("We hear nobody speak in your recording. Check the microphone, and record")
     if should_stop():
         raise Interrupted("The narration was stopped.")
-    notes = _clipping(samples)
-    loudest = _loudest(samples)
-    if loudest < QUIET:
-        raise _refusal("We hear nobody speak in your recording. Check the microphone, and record")
     names = _names(storyboard, recording)
     kept = [session.kept(folder, name) for name in names]
     if all(kept):
         return [speech for speech in kept if speech is not None], notes
     passages = [written_words(scene.narration, storyboard.language) for scene in storyboard.scenes]
-    samples *= np.float32(LEVEL / loudest)
-    found = align(samples, RATE, passages, storyboard.language)
+    found = align(recorded.heard, HEARD_RATE, passages, storyboard.language)
     if should_stop():
         raise Interrupted("The narration was stopped.")
-    clips = scenes(samples, RATE, _believed(found, passages), [len(words) for words in passages])
+    clips = scenes(recorded, _believed(found, passages), [len(words) for words in passages])
     made = [
         session.keep(clip, words, scene=scene.index, folder=folder, name=name)
         for clip, words, scene, name in zip(clips, passages, storyboard.scenes, names, strict=True)
@@ -65,44 +61,23 @@ def speeches(
     return made, notes
 
 
-def _samples(path: Path) -> Samples:
-    """Return the recording as mono at RATE."""
-    parts: list[Samples] = []
-    length = 0
+def _taken(path: Path, folder: Path) -> Take:
     try:
-        gain = _gain(path)
-        for block in decoded(path):
-            parts.append(block.mean(axis=1) * gain)
-            length += len(block)
-            if length > LONGEST_SECONDS * RATE:
-                raise _refusal("Your recording is longer than 30 minutes. Cut it, or record")
+        recorded = take(path, folder)
+    except TooLong as error:
+        raise _refusal("Your recording is longer than 30 minutes. Cut it, or record") from error
     except (av.FFmpegError, IndexError, OSError) as error:
         raise _refusal(
             "Your recording cannot be read. Save it as WAV, MP3 or M4A, or record"
         ) from error
-    if not parts:
+    if not recorded.length:
         raise _refusal("There is no sound in your recording. Check the microphone, and record")
-    return np.concatenate(parts)
+    return recorded
 
 
-def _gain(path: Path) -> np.float32:
-    """Return what undoes the 3 dB that FFmpeg takes off a mono sound when it makes it stereo."""
-    with av.open(str(path)) as container:
-        return np.float32(2**0.5 if container.streams.audio[0].channels == 1 else 1)
-
-
-def _loudest(samples: Samples) -> float:
-    """Return the RMS of the loudest twentieth of the recording, by tenths of a second."""
-    size = RATE // 10
-    whole = samples[: max(1, len(samples) // size) * size]
-    pieces = whole.reshape(-1, min(size, len(whole)))
-    return float(np.percentile(np.sqrt((pieces**2).mean(axis=1)), 95))
-
-
-def _clipping(samples: Samples) -> list[str]:
+def _clipping(recorded: Take) -> list[str]:
     """Return a sentence when the microphone was turned up too far."""
-    share = float(np.mean(np.abs(samples) >= FULL_SCALE))
-    if share < CLIPPED_SHARE:
+    if recorded.clipped < CLIPPED_SHARE:
         return []
     return [
         "The loudest moments of your recording are cut off, which sounds harsh. Record it again "

@@ -3,6 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from videos.studio.narration.foreign import ADDRESS
+
 if TYPE_CHECKING:
     from janome.tokenizer import Tokenizer
 
@@ -23,6 +25,15 @@ def words(narration: str, language: str) -> list[str]:
 
 def japanese(text: str) -> "list[Token]":
     """Return the morphemes of `text` with their readings."""
+    found: list[Token] = []
+    at = 0
+    for address in ADDRESS.finditer(text):
+        found += [*_tokens(text[at : address.start()]), Token(address.group(), address.group())]
+        at = address.end()
+    return [*found, *_tokens(text[at:])]
+
+
+def _tokens(text: str) -> "list[Token]":
     return [
         Token(token.surface, _reading(token.reading, token.surface))
         for token in _tokenizer().tokenize(text)
