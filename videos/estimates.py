@@ -1,13 +1,15 @@
 """What an order will come to, before anything is made: tokens, length, time until ready."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 
 from billing.pricing import price
 from videos.scripting.language import detect
-from videos.spec import VideoSpec
+from videos.spec import Quality, VideoSpec
 from videos.studio.estimate import spoken_seconds
+from videos.workload import Workload
 
 TOPIC_SECONDS = 30
 """Length of a video from a topic when no duration was asked for."""
@@ -16,9 +18,8 @@ SLOWEST, FASTEST = 0.88, 1.18
 SECONDS_PER_SCENE = 6.0
 MARGINS = 0.8
 """Seconds of picture around the narration of a scene."""
-STARTUP_SECONDS = 4.0
-RENDER_RATIO = 0.85
-"""Seconds of work for a second of 1080p video on two cores; measured by `make bench`."""
+LINES = {Quality.FULL: 1080, Quality.PREVIEW: 360}
+FPS = {Quality.FULL: 30, Quality.PREVIEW: 15}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +38,21 @@ def estimate(order: VideoSpec, recorded_seconds: float = 0) -> Estimate:
     `recorded_seconds` is the length of the creator's own recording, 0 without one.
     """
     seconds = video_seconds(order, recorded_seconds)
+    ready = workload(order, recorded_seconds).total
     return Estimate(
         tokens=price(seconds, standard_cost=settings.VIDEO_TOKEN_COST),
         video_seconds=round(seconds),
-        ready_seconds=round(STARTUP_SECONDS + seconds * RENDER_RATIO),
+        ready_seconds=max(1, round(ready)),
     )
+
+
+@lru_cache(maxsize=64)
+def workload(order: VideoSpec, recorded_seconds: float = 0) -> Workload:
+    """Return how much work `order` is."""
+    lines, (wide, high) = LINES[order.quality], map(int, order.aspect.split(":"))
+    pixels = lines * lines * max(wide, high) / min(wide, high)
+    seconds = video_seconds(order, recorded_seconds)
+    return Workload(seconds=seconds, fps=FPS[order.quality], megapixels=pixels / 1e6)
 
 
 def video_seconds(order: VideoSpec, recorded_seconds: float = 0) -> float:

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from videos.estimates import estimate
 from videos.models import Job
+from videos.remaining import seconds_left
 from videos.states import JobStatus, Stage
 
 LABELS = {
@@ -75,7 +75,7 @@ def snapshot(job: Job) -> Progress:
         steps=tuple(_step(job, stage) for stage in Stage),
         queue_position=position,
         elapsed_seconds=_elapsed(job),
-        eta_seconds=_eta(job) if job.is_live else None,
+        eta_seconds=seconds_left(job) if job.is_live else None,
         attempt=job.failures + 1,
         error_code=job.error_code,
         error_message=job.error_message,
@@ -113,15 +113,6 @@ def _queue_position(job: Job) -> int:
 def _elapsed(job: Job) -> int:
     end = job.finished_at or timezone.now()
     return max(0, int((end - (job.started_at or job.created_at)).total_seconds()))
-
-
-def _eta(job: Job) -> int:
-    """Seconds left: from the job's own pace once a tenth is done, from experience before."""
-    expected = estimate(job.order).ready_seconds
-    if job.progress < 10:  # noqa: PLR2004 too early to judge the pace
-        return expected
-    elapsed = _elapsed(job)
-    return max(1, round(elapsed * (100 - job.progress) / job.progress))
 
 
 def _etag(job: Job, position: int | None) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from config.logging import request_id
 from videos import jobs, queue
+from videos.estimates import workload
 from videos.exceptions import Interrupted, ReelsmithError
 from videos.execution import (
     assembling,
@@ -20,7 +21,6 @@ from videos.execution import (
     visuals,
 )
 from videos.execution.heartbeat import Heartbeat
-from videos.execution.percent import percent
 from videos.execution.step import Step
 from videos.execution.workspace import Workspace
 from videos.models import Job
@@ -104,7 +104,8 @@ def _run(step: Step) -> None:
     if after is None:
         step.workspace.remove()
         return
-    jobs.advance(step.lease, after, percent=max(step.job.progress, percent(after, 0, 1)))
+    reached = workload(step.job.order).percent(after, 0, 1)
+    jobs.advance(step.lease, after, percent=max(step.job.progress, reached))
     jobs.park(step.lease)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from videos import jobs
+from videos.estimates import workload
 from videos.exceptions import Interrupted
-from videos.execution.percent import percent
 from videos.execution.workspace import Workspace
 from videos.models import Job
 from videos.states import Stage
@@ -24,6 +24,9 @@ class Step:
     workspace: Workspace
     should_stop: Callable[[], bool]
     _reported: float = field(default=0.0)
+    _kept: int | None = field(default=None)
+    """Pictures that were there when drawing began."""
+    _drew: bool = field(default=False)
 
     def report(self, done: int, total: int) -> None:
         """Store that `done` of `total` units of this stage are done.
@@ -37,5 +40,16 @@ class Step:
         if done < total and now - self._reported < REPORT_SECONDS:
             return
         self._reported = now
-        reached = percent(Stage(self.job.stage), done, total)
+        stage = Stage(self.job.stage)
+        if stage is Stage.VISUALS:
+            self._note_first_picture(done, total)
+        reached = workload(self.job.order).percent(stage, done, total)
         jobs.report(self.lease, done=done, total=total, percent=max(reached, self.job.progress))
+
+    def _note_first_picture(self, done: int, total: int) -> None:
+        """Let the timeline know when drawing has begun to yield; pictures kept before are none."""
+        if self._kept is None:
+            self._kept = done
+        elif not self._drew and done > self._kept:
+            self._drew = True
+            jobs.record_drawing(self.lease, done=done, total=total)

@@ -11,7 +11,7 @@ change nothing, raising `LeaseLost`, once the lease belongs to somebody else.
 from videos.jobs.canceling import cancel
 from videos.jobs.claiming import Lease, LeaseLost, claim, park, reclaim_expired, renew
 from videos.jobs.finishing import Delivery, Failure, fail_attempt, succeed
-from videos.jobs.progressing import advance, report, save_notes, save_plan
+from videos.jobs.progressing import advance, record_drawing, report, save_notes, save_plan
 from videos.jobs.submitting import IdempotencyConflict, TooManyJobs, retry, submit
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "fail_attempt",
     "park",
     "reclaim_expired",
+    "record_drawing",
     "renew",
     "report",
     "retry",

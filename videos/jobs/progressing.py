@@ -38,6 +38,17 @@ def save_notes(lease: Lease, notes: list[str]) -> None:
         raise LeaseLost
 
 
+def record_drawing(lease: Lease, *, done: int, total: int) -> None:
+    """Record that the job has drawn its first pictures: `done`, with those that it found there.
+
+    Raises:
+        LeaseLost: the job is no longer ours.
+    """
+    if not held(lease).exists():
+        raise LeaseLost
+    events.record(lease.job, "drawing", done=done, total=total)
+
+
 def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
     """Move the job on to `stage`.
 
