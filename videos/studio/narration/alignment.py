@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from videos.studio.narration.clip import Clip, Samples, orderly, resampled
 from videos.studio.narration.engines import Manner, engine_of
-from videos.studio.narration.features import FRAMES_PER_SECOND, RATE, Heard, hear
+from videos.studio.narration.features import FRAMES_PER_SECOND, RATE, Heard, Sound, hear
 from videos.studio.narration.voices import VOICES, Voice
 from videos.studio.narration.warping import Path, warp
 
@@ -21,6 +21,8 @@ TIMED = frozenset({"hibari", "espeak"})
 """Engines that know when they say what."""
 SAME_WORDS = 0.6
 """Below this likeness, the recording says something else; found with right and wrong scripts."""
+GAP = RATE // 3
+"""Silence between passages, in samples."""
 _PAUSE = 15
 """Frames of silence that make a pause rather than the closure of a consonant."""
 _REACH = 6
@@ -40,14 +42,22 @@ class Alignment:
     """Seconds at which our own voice began each word."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one of our own voices makes of the words, at RATE."""
+
+    samples: Sound
+    spans: tuple[tuple[float, float], ...]
+
+
 def align(
-    samples: Samples, rate: int, passages: Sequence[Sequence[str]], language: str
+    samples: Sound, rate: int, passages: Sequence[Sequence[str]], language: str
 ) -> Alignment | None:
     """Return when the words of all `passages` are spoken in mono `samples`.
 
     None when none of our voices reads `language`, or there is nothing to hear.
     """
-    heard = hear(resampled(samples, rate, RATE))
+    heard = hear(samples if rate == RATE else resampled(samples, rate, RATE))
     if not heard.is_spoken.any():
         return None
     found = (_against(heard, reading) for reading in _readings(passages, language))
@@ -65,27 +75,27 @@ def timed(samples: Samples, rate: int, words: Sequence[str], language: str) -> C
     return Clip(samples, rate, orderly(list(pairwise(edges)), seconds))
 
 
-def _readings(passages: Sequence[Sequence[str]], language: str) -> Iterator[Clip]:
+def _readings(passages: Sequence[Sequence[str]], language: str) -> Iterator[_Reading]:
     """Yield all passages read by each of our neural voices, or by the plain one."""
     fitting = [v for v in VOICES.values() if v.language == language and v.engine in TIMED]
     natural = [voice for voice in fitting if voice.is_neural] or fitting
     return (_reading(passages, voice, language) for voice in natural)
 
 
-def _reading(passages: Sequence[Sequence[str]], voice: Voice, language: str) -> Clip:
-    parts: list[Samples] = []
+def _reading(passages: Sequence[Sequence[str]], voice: Voice, language: str) -> _Reading:
+    parts: list[NDArray[np.float16]] = []
     spans: list[tuple[float, float]] = []
     at = 0
-    gap = np.zeros(RATE // 3, np.float32)
     for words in passages:
         clip = engine_of(voice).speak(words, Manner(voice=voice, language=language))
-        parts += [resampled(clip.samples, clip.rate, RATE), gap]
+        part = np.pad(resampled(clip.samples, clip.rate, RATE), (0, GAP)).astype(np.float16)
         spans += [(at / RATE + start, at / RATE + end) for start, end in clip.spans]
-        at += len(parts[-2]) + len(gap)
-    return Clip(np.concatenate(parts), RATE, tuple(spans))
+        at += len(part)
+        parts.append(part)
+    return _Reading(np.concatenate(parts), tuple(spans))
 
 
-def _against(heard: Heard, reading: Clip) -> Alignment:
+def _against(heard: Heard, reading: _Reading) -> Alignment:
     known = hear(reading.samples)
     path = warp(known.frames, heard.frames)
     spans = [_span(path, heard, start, end) for start, end in reading.spans]

@@ -3,6 +3,7 @@
 import wave
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,7 +94,7 @@ def orderly(spans: list[tuple[float, float]], length: float) -> tuple[tuple[floa
     )
 
 
-def resampled(samples: Samples, rate: int, to: int) -> Samples:
+def resampled(samples: NDArray[np.floating[Any]], rate: int, to: int) -> Samples:
     """Return mono `samples` of `rate` as they are at the rate `to`."""
     if rate == to:
         return samples.astype(np.float32, copy=False)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from videos.studio.narration.clip import Samples
-
 RATE = 16_000
 HOP = 160
 """Samples between frames: 10 ms."""
@@ -23,6 +21,8 @@ _SLOPE_WEIGHT = 3.0
 _SPAN = 4
 """Frames on either side over which slopes are taken."""
 
+Sound = NDArray[np.float32] | NDArray[np.float16]
+"""Mono samples; half precision is enough for an aligner, and half the memory."""
 Frames = NDArray[np.float32]
 """Shape (frames, values)."""
 
@@ -37,7 +37,7 @@ class Heard:
     """For each frame whether it is louder than the room."""
 
 
-def hear(samples: Samples) -> Heard:
+def hear(samples: Sound) -> Heard:
     """Return what is to be heard in mono `samples` at RATE, one frame for each HOP."""
     bands, loudness = _bands(samples)
     spoken = _spoken(loudness)
@@ -47,18 +47,25 @@ def hear(samples: Samples) -> Heard:
     return Heard(np.ascontiguousarray(frames, np.float32), spoken)
 
 
-def _bands(samples: Samples) -> tuple[Frames, NDArray[np.float32]]:
+def _bands(samples: Sound) -> tuple[Frames, NDArray[np.float32]]:
     """Return the decibels of each band of each frame, and of each frame as a whole."""
-    padded = np.pad(samples, (_WINDOW // 2, _WINDOW))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[::HOP]
-    windows = windows[: max(1, len(samples) // HOP)]
+    count = max(1, len(samples) // HOP)
     shape = np.hamming(_WINDOW).astype(np.float32)
     bands, loudness = [], []
-    for first in range(0, len(windows), _BATCH):
-        power = np.abs(np.fft.rfft(windows[first : first + _BATCH] * shape, _FFT)) ** 2 * _BRIGHTER
+    for first in range(0, count, _BATCH):
+        windows = _windows(samples, first, min(count, first + _BATCH))
+        power = np.abs(np.fft.rfft(windows * shape, _FFT)) ** 2 * _BRIGHTER
         bands.append(_decibels(power @ _MELS))
         loudness.append(_decibels(power.sum(axis=1)))
     return np.concatenate(bands), np.concatenate(loudness)
+
+
+def _windows(samples: Sound, first: int, last: int) -> NDArray[np.float32]:
+    """Return the samples around each of the frames from `first` to before `last`."""
+    start, stop = first * HOP - _WINDOW // 2, last * HOP + _WINDOW
+    part = samples[max(0, start) : stop].astype(np.float32)
+    part = np.pad(part, (max(0, -start), max(0, stop - max(0, start) - len(part))))
+    return np.lib.stride_tricks.sliding_window_view(part, _WINDOW)[::HOP][: last - first]
 
 
 def _decibels(power: NDArray[np.float64]) -> NDArray[np.float32]:

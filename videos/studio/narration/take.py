@@ -6,9 +6,11 @@ from pathlib import Path
 
 import av
 import numpy as np
+from numpy.typing import NDArray
 
 from videos.studio.narration.clip import Samples
 from videos.studio.narration.features import RATE as HEARD_RATE
+from videos.studio.narration.features import Sound
 
 RATE = 48_000
 LONGEST_SECONDS = 30 * 60
@@ -26,7 +28,7 @@ class Take:
     path: Path
     length: int
     """In samples."""
-    heard: Samples
+    heard: Sound
     """The same at the rate of the aligner."""
     loudest: float
     """RMS of the loudest twentieth, by tenths of a second; 1.0 is full scale."""
@@ -51,7 +53,7 @@ def take(source: Path, folder: Path) -> Take:
     path = folder / "recording.raw"
     fine = av.AudioResampler(format="s16", layout="mono", rate=RATE)
     coarse = av.AudioResampler(format="flt", layout="mono", rate=HEARD_RATE)
-    heard: list[Samples] = []
+    heard: list[NDArray[np.float16]] = []
     length = clipped = 0
     with path.open("wb") as file, av.open(str(source), "r") as container:
         for frame in _frames(container):
@@ -63,7 +65,7 @@ def take(source: Path, folder: Path) -> Take:
                 clipped += int(np.count_nonzero(np.abs(block.astype(np.int32)) >= _FULL_SCALE))
             if length > LONGEST_SECONDS * RATE:
                 raise TooLong
-    whole = np.concatenate([np.zeros(0, np.float32), *heard])
+    whole = np.concatenate([np.zeros(0, np.float16), *heard])
     levels = _levels(whole)
     loudest = float(np.percentile(levels, 95)) if levels else 0.0
     return Take(path, length, whole, loudest, clipped / max(1, length))
@@ -74,11 +76,11 @@ def _frames(container: "av.container.InputContainer") -> Iterator[av.AudioFrame 
     yield None  # what the resamplers still hold
 
 
-def _flat(frame: av.AudioFrame) -> Samples:
-    return np.asarray(frame.to_ndarray().reshape(-1), np.float32)
+def _flat(frame: av.AudioFrame) -> NDArray[np.float16]:
+    return frame.to_ndarray().reshape(-1).astype(np.float16)
 
 
-def _levels(samples: Samples) -> list[float]:
+def _levels(samples: Sound) -> list[float]:
     size = HEARD_RATE // 10
     pieces = (samples[start : start + size] for start in range(0, len(samples), size))
-    return [float(np.sqrt(np.mean(piece**2))) for piece in pieces]
+    return [float(np.sqrt(np.mean(piece.astype(np.float32) ** 2))) for piece in pieces]
