@@ -1,5 +1,6 @@
 """Footage behind scenes: readable words, pure frames, a smooth camera, clips of any length."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -251,6 +252,20 @@ def test_any_frame_of_a_clip_can_be_had(assets: Path) -> None:
         assert np.array_equal(jumping.frame(int(number)).to_ndarray(), in_order[number])
     beyond = jumping.frame(whole.count + 50).to_ndarray()
     assert np.array_equal(beyond, in_order[-1])
+
+
+def test_a_clip_that_is_shown_no_more_lets_go_of_its_file(assets: Path) -> None:
+    path = assets / clip(assets, _panned(0.5)).file
+    held = Path("/proc/self/fd")
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(list(held.iterdir()))
+        for _ in range(10):
+            Reel(path, 10_000).frame(3)
+        assert len(list(held.iterdir())) == before
+    finally:
+        gc.enable()
 
 
 def test_a_short_clip_goes_round_softly() -> None:

@@ -129,12 +129,12 @@ class Painter:
     def _ground(
         self, brief: Brief, index: int, layers: list[Layer]
     ) -> tuple[Backdrop, list[Layer]]:
-        """Return what lies behind the words: footage, or the style's own backdrop and decor."""
-        decor = backgrounds.decor(self._theme, self._frame, index)
+        """Return what lies behind the words: footage alone, or the style's backdrop and decor."""
         if brief.scene.footage is None:
+            decor = backgrounds.decor(self._theme, self._frame, index)
             return backgrounds.backdrop(self._theme, self._frame, index), decor
         path = files.path_of(brief.scene.footage, self._assets)
-        return footage.backdrop(brief, path, layers, decor), []
+        return footage.backdrop(brief, path, layers), []
 
     def brief(self, index: int) -> Brief:
         """Return what a shot's layout composes from."""

@@ -59,7 +59,6 @@ class Film:
         window = self._camera.window(now, self._area)
         _lay(canvas, self._reel, turn.number, window)
         if not turn.weight:
-            self._over, self._spare = self._reel, None
             return
         if self._over is self._reel:
             # Two places in a clip are played at once: each needs its own decoder.

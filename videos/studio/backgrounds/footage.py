@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from videos.spec import AssetKind, Layout
+from videos.studio.backgrounds import subject
 from videos.studio.backgrounds.camera import MOVES, Camera
 from videos.studio.backgrounds.film import Film
 from videos.studio.backgrounds.still import Still
-from videos.studio.backgrounds.veil import Shade, Veil
+from videos.studio.backgrounds.veil import Lamp, Shade, Veil
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.compositor.conversion import F32
 from videos.studio.geometry import Frame, Rect, around
 from videos.studio.layouts.brief import Brief
-from videos.studio.stage import Backdrop, Layer, Stage
+from videos.studio.stage import Backdrop, Layer
 
 _POSTER = 0.45
 """Least density under a poster's words."""
@@ -26,8 +25,8 @@ _BLUR = 5.0
 """Pixels of a 1080-line picture; lists and charts stand before a picture out of focus."""
 _WANDER = 0.08
 """Share of the frame by which the camera moves the picture under the words."""
-_FLAT = 6.0
-"""Deviation of 8-bit colour below which a picture shows nothing that moves."""
+_SMOOTH = 4.0
+"""Mean step of 8-bit colour from cell to cell below which a moving picture hardly changes."""
 
 
 class Footage:
@@ -42,26 +41,19 @@ class Footage:
         self._veil.lay(canvas, now)
 
 
-def backdrop(brief: Brief, path: Path, layers: Sequence[Layer], decor: Sequence[Layer]) -> Footage:
+def backdrop(brief: Brief, path: Path, layers: Sequence[Layer]) -> Footage:
     """Return the backdrop of a scene with footage, dense enough under the words of its layers.
-
-    The style's `decor` would drift across the picture; only over one colour, where nothing else
-    moves, is it there.
 
     Raises:
         StepFailed: the file cannot be read.
     """
-    frame, palette = brief.frame, brief.palette
     picture = _picture(brief, path)
-    cells = picture.cells
-    is_flat = float(cells.std(axis=(-3, -2)).max()) < _FLAT
-    if is_flat:
-        cells = np.concatenate([cells, np.full_like(cells, palette.ink)], axis=-2)
-    veil = Veil(brief.theme, frame, brief.scene.index, brief.scene.layout)
+    is_seen = brief.scene.layout is Layout.FOOTAGE and subject.detail(picture.cells) >= _SMOOTH
+    # What is smooth, or lies under a dense veil, may move and yet seem to stand.
+    veil = Veil(brief, None if is_seen else Lamp(brief.theme, brief.frame, brief.scene.index))
     for part in _shades(brief, layers):
-        under = [cells] if is_flat else [_under(cells, rect, frame) for rect in part.under]
-        veil.shade(part, under)
-    return Footage(Stage(picture, decor, None) if is_flat else picture, veil)
+        veil.shade(part, [_under(picture.cells, rect, brief.frame) for rect in part.under])
+    return Footage(picture, veil)
 
 
 def _picture(brief: Brief, path: Path) -> Still | Film:

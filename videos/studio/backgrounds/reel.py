@@ -1,5 +1,6 @@
 """A prepared clip as numbered frames, any of which can be had, the next one at little cost."""
 
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,8 @@ class Reel:
             self._stream = self._container.streams.video[0]
         except (av.FFmpegError, IndexError) as error:
             raise _unreadable(path) from error
+        # PyAV's objects hold each other in a circle, which would keep a decoder's pictures.
+        weakref.finalize(self, self._container.close)
         self._path = path
         self._stream.codec_context.thread_count = 1
         self.rate = float(self._stream.average_rate or 1)

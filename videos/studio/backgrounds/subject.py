@@ -25,6 +25,12 @@ def grid(size: tuple[int, int]) -> tuple[int, int]:
     return max(2, round(size[0] * scale)), max(2, round(size[1] * scale))
 
 
+def detail(field: F32) -> float:
+    """Return the mean step of colour between neighbouring cells, of one view or of several."""
+    steps = [np.abs(np.diff(field, axis=axis)).mean() for axis in (-3, -2)]
+    return float(sum(steps)) / len(steps)
+
+
 def interest(field: F32) -> F32:
     """Return how much each cell stands out from what is around it, 0 and up."""
     picture = Image.fromarray(field.astype(np.uint8))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from videos.spec import Layout
 from videos.studio.art import RGB
 from videos.studio.art.colours import READABLE, contrast
 from videos.studio.backgrounds.light import Glow
@@ -13,10 +12,11 @@ from videos.studio.backgrounds.surface import Surface
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.compositor.conversion import F32, U8
 from videos.studio.geometry import Frame, Rect
+from videos.studio.layouts.brief import Brief
 from videos.studio.themes.base import Palette, Theme
 
 LARGE = 3.0
-"""Contrast that WCAG 2.2 asks of large and of bold letters: accents and labels."""
+"""Contrast that WCAG 2.2 asks of large and of bold letters: accents, labels, links."""
 _SLACK = 1.06
 """For what rounding and noise take away."""
 _TAIL = 1.6
@@ -25,10 +25,10 @@ _STEPS = 64
 _DENSEST = 0.97
 _GLOWS = (0.3, 0.2, 0.1, 0.0)
 """Shares of the style's lights that may be left: over a picture they would fight with it."""
-_MUTED = {Layout.CALL_TO_ACTION, Layout.QUOTE}
-"""Layouts with small text in the quieter ink."""
 _EASE = 1.6
 """How much more contrast than needed the veil by itself must give, or it could never be thin."""
+LAMP, _LAMP_STRENGTH = 0.15, 0.7
+"""Density of a lamp's light on the picture, and of its colours in its light."""
 _MOMENTS = (0.0, 1.5, 3.5, 6.0)
 """Seconds at which the wandering lights are looked at."""
 
@@ -47,31 +47,45 @@ class Shade:
     """The least density, 0..1."""
 
 
-def inks_of(theme: Theme, palette: Palette, layout: Layout) -> list[tuple[RGB, float]]:
-    """Return the colours that words of a layout have, and the contrast that each needs."""
-    inks = [(palette.ink, READABLE)]
-    if layout in _MUTED:
-        inks.append((palette.muted, READABLE))
-    elif theme.kicker == "folio":
-        inks.append((palette.muted, LARGE))
+def inks_of(theme: Theme, palette: Palette) -> list[tuple[RGB, float]]:
+    """Return the colours that words of a style have, and the contrast that each needs."""
+    inks = [(palette.ink, READABLE), (palette.muted, LARGE)]
     if not theme.is_backed:
         inks += [(palette.accent, LARGE), (palette.second, LARGE)]
     return [(ink, needed) for ink, needed in inks if contrast(ink, palette.base) >= needed]
 
 
+class Lamp:
+    """The style's lights, wandering faintly over a picture in which nothing else moves."""
+
+    def __init__(self, theme: Theme, frame: Frame, index: int) -> None:
+        self._glow = Glow(frame, theme.palette(index), index, strength=_LAMP_STRENGTH)
+        self._surface = Surface(frame.width, frame.height)
+        self._cover = _covers(np.full((frame.height // 2, frame.width // 2), LAMP, np.float32))
+        self.lights = _seen(self._glow)
+
+    def lay(self, canvas: Canvas, now: float) -> None:
+        """Lay the lights over a canvas."""
+        self._glow.shade(now)
+        self._surface.veil(canvas, self._glow.field, self._cover)
+
+
 class Veil:
     """Lies over the picture; `lay` is called for each frame after the picture was drawn."""
 
-    def __init__(self, theme: Theme, frame: Frame, index: int, layout: Layout) -> None:
-        palette = theme.palette(index)
+    def __init__(self, brief: Brief, lamp: Lamp | None = None) -> None:
+        """A `lamp` shines on the veil."""
+        theme, frame, index = brief.theme, brief.frame, brief.scene.index
+        palette = brief.palette
+        self._lamp = lamp
         self._frame = frame
-        self._inks = inks_of(theme, palette, layout)
+        self._inks = inks_of(theme, palette)
         self._surface = Surface(frame.width, frame.height)
         self._density = np.zeros((frame.height // 2, frame.width // 2), np.float32)
-        self._cover: tuple[U8, U8] | None = None
+        self._cover = _covers(self._density)
         for share in _GLOWS:
             self._glow = Glow(frame, palette, index, strength=theme.glow_strength * share)
-            self._lights = self._seen()
+            self._lights = _seen(self._glow)
             if self._is_readable(self._lights, _EASE):
                 break
 
@@ -79,23 +93,29 @@ class Veil:
         """Make the veil dense enough over a part for any colour in views of the picture."""
         wanted = max([part.floor, *(self._needed(cells) for cells in views)])
         self._density = np.maximum(self._density, wanted * _falling(part, self._frame))
-        self._cover = None
+        self._cover = _covers(self._density)
 
     def lay(self, canvas: Canvas, now: float) -> None:
         """Lay the veil over a canvas."""
         self._glow.shade(now)
-        self._surface.veil(canvas, self._glow.field, self._covers())
+        self._surface.veil(canvas, self._glow.field, self._cover)
+        if self._lamp:
+            self._lamp.lay(canvas, now)
 
     def _needed(self, cells: F32) -> float:
         """Return the least density with which every ink can be read on every cell."""
         pictures = _extremes(cells)
         for step in range(_STEPS):
             density = _DENSEST * step / _STEPS
-            if self._is_readable(
-                [_mixed(a, b, density) for a in pictures for b in self._lights], _SLACK
-            ):
+            grounds = [_mixed(a, b, density) for a in pictures for b in self._lights]
+            if self._is_readable(self._lit(grounds), _SLACK):
                 return density
         return _DENSEST
+
+    def _lit(self, grounds: list[RGB]) -> list[RGB]:
+        if self._lamp is None:
+            return grounds
+        return [_mixed(ground, light, LAMP) for ground in grounds for light in self._lamp.lights]
 
     def _is_readable(self, grounds: Sequence[RGB], ease: float) -> bool:
         return all(
@@ -104,19 +124,20 @@ class Veil:
             for ground in grounds
         )
 
-    def _seen(self) -> list[RGB]:
-        """Return the extreme colours that the lights come to."""
-        found: list[RGB] = []
-        for moment in _MOMENTS:
-            self._glow.shade(moment)
-            found += _extremes(self._glow.field)
-        return found
 
-    def _covers(self) -> tuple[U8, U8]:
-        if self._cover is None:
-            half = np.round(255 * self._density).astype(np.uint8)
-            self._cover = (half.repeat(2, axis=0).repeat(2, axis=1), half)
-        return self._cover
+def _seen(glow: Glow) -> list[RGB]:
+    """Return the extreme colours that wandering lights come to."""
+    found: list[RGB] = []
+    for moment in _MOMENTS:
+        glow.shade(moment)
+        found += _extremes(glow.field)
+    return found
+
+
+def _covers(density: F32) -> tuple[U8, U8]:
+    """Return what `Surface.veil` takes for a density that is known at half the frame's size."""
+    half = np.round(255 * density).astype(np.uint8)
+    return half.repeat(2, axis=0).repeat(2, axis=1), half
 
 
 def _falling(part: Shade, frame: Frame) -> F32:

@@ -14,7 +14,7 @@ T = TypeVar("T")
 _BT709 = 1
 _LIMITED = 1
 _OPTIONS = {
-    "preset": "veryfast", "crf": "19", "bf": "0", "refs": "1", "threads": "2",
+    "preset": "veryfast", "crf": "18", "bf": "0", "refs": "1", "tune": "fastdecode", "threads": "2",
     "x264-params": "scenecut=0:open-gop=0:rc-lookahead=10",
 }  # fmt: skip
 
