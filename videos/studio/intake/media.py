@@ -1,14 +1,18 @@
 """Opening containers of moving pictures and sound: no playlists, no references, no network."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import av
+from av.audio.stream import AudioStream
+from av.packet import Packet
+from av.video.stream import VideoStream
 
 if TYPE_CHECKING:
-    from av.audio.stream import AudioStream
     from av.container import InputContainer
-    from av.video.stream import VideoStream
+
+_Stream = TypeVar("_Stream", AudioStream, VideoStream)
 
 _FORMATS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,h264,hevc,ogg,asf,flv,"
@@ -25,6 +29,19 @@ def opened(path: Path) -> "InputContainer":
     """
     options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
     return av.open(str(path), container_options=options, metadata_errors="replace")
+
+
+def packets(container: "InputContainer", stream: "_Stream") -> "Iterator[Packet[_Stream]]":
+    """Yield a stream's packets in order, as far as the file can be read."""
+    found = container.demux(stream)
+    while True:
+        try:
+            packet = next(found, None)
+        except av.FFmpegError:
+            return
+        if packet is None:
+            return
+        yield packet
 
 
 def is_cover(stream: "VideoStream") -> bool:

@@ -52,16 +52,8 @@ def _opened(path: Path, name: str) -> "InputContainer":
 
 
 def _decoded(container: "InputContainer") -> Iterator[av.AudioFrame]:
-    """Yield what can be decoded, in order; damaged parts are passed over."""
-    packets = container.demux(container.streams.audio[0])
-    while True:
-        try:
-            packet = next(packets, None)
-        except av.FFmpegError:
-            return
-        if packet is None:
-            return
-        with suppress(av.InvalidDataError):
+    for packet in media.packets(container, container.streams.audio[0]):
+        with suppress(av.InvalidDataError):  # a damaged part is passed over
             yield from packet.decode()
 
 
