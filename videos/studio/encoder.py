@@ -7,9 +7,11 @@ from typing import Any
 
 import av
 import numpy as np
+from av.video.plane import VideoPlane
 from av.video.stream import VideoStream
 
 from videos.studio.compositor.canvas import Canvas
+from videos.studio.compositor.conversion import U8
 
 _BT709 = 1
 _LIMITED = 1
@@ -43,14 +45,8 @@ class SegmentWriter:
         self._frame.time_base = Fraction(1, fps)
         self._frame.colorspace, self._frame.color_range = _BT709, _LIMITED
         self._count = 0
-        self.canvas = Canvas(
-            *(
-                np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
-                    :, : plane.width
-                ]
-                for plane in self._frame.planes
-            )
-        )
+        luma, u, v = map(_sheet, self._frame.planes)
+        self.canvas = Canvas(luma, u, v, width)
 
     def add(self) -> None:
         """Encode what is on the canvas as the next frame."""
@@ -66,3 +62,8 @@ class SegmentWriter:
     def _mux(self, packets: "Iterable[av.Packet[Any]]") -> None:
         for packet in packets:
             self._container.mux(packet)
+
+
+def _sheet(plane: VideoPlane) -> U8:
+    """Return a plane's rows in place, with what pads them."""
+    return np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)

@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offset:
+class Offset(NamedTuple):
     """How far from rest something is: pixels, shares and radians."""
 
     x: float = 0.0

@@ -1,7 +1,7 @@
 """A scene made ready to be drawn: a background and layers, each a drawing with a motion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 from weakref import WeakValueDictionary
 
@@ -77,7 +77,7 @@ class Stage:
         staying = self._staying(now) if layer.leaves else 1.0
         if staying * offset.opacity <= 0:
             return None
-        return offset if staying == 1 else replace(offset, opacity=offset.opacity * staying)
+        return offset if staying == 1 else offset._replace(opacity=offset.opacity * staying)
 
     def _staying(self, now: float) -> float:
         if self._leave_at is None:

@@ -18,6 +18,7 @@ Transition = Callable[[Canvas, Canvas, float], None]
 
 _BANDS = 9
 _COLUMNS = 6
+_WHITE = 235
 
 
 def _through(name: str, softness: float) -> Transition:
@@ -114,11 +115,9 @@ def _slices(old: Canvas, new: Canvas, progress: float) -> None:
 def _flash(old: Canvas, new: Canvas, progress: float) -> None:
     """Cut, the old picture burning out and the new one cooling down."""
     if progress >= 0.5:  # noqa: PLR2004
-        for a, b in zip(old.planes, new.planes, strict=True):
-            a[:] = b
+        old.copy(new)
     heat = (1 - abs(2 * progress - 1)) ** 2 * 0.55
-    light = old.planes[0].astype(np.float32)
-    old.planes[0][:] = (light + (235 - light) * heat).astype(np.uint8)
+    coverage.lighten(old.planes[0], _WHITE, round(heat * 256))
 
 
 def _even(value: float) -> int:

@@ -67,5 +67,10 @@ def icon_svg(name: str, size: int, colour: RGB, stroke: float) -> str:
 
 
 def _rasterised(svg: str) -> pixels.U8:
-    png = bytes(resvg_py.svg_to_bytes(svg_string=svg))
-    return pixels.premultiplied(Image.open(io.BytesIO(png)))
+    return pixels.premultiplied(Image.open(io.BytesIO(_png(svg))))
+
+
+@lru_cache(maxsize=32)
+def _png(svg: str) -> bytes:
+    """Return a picture as a PNG file, which is small enough to keep for the scenes to come."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg))

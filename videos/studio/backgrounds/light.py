@@ -5,11 +5,15 @@ import math
 import numpy as np
 
 from videos.studio.backgrounds import fields
-from videos.studio.backgrounds.surface import Surface
+from videos.studio.backgrounds.surface import Surface, Wide, between
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.compositor.conversion import F32
 from videos.studio.geometry import Frame
 from videos.studio.themes.base import Palette
+
+_STRIDE = 0.2
+"""Seconds between fields that are computed. Lights wander so slowly that a straight line from one
+to the next is off by less than a step of colour."""
 
 
 class Glow:
@@ -27,19 +31,30 @@ class Glow:
         self._strength = strength
         self._plain: Canvas | None = None
         """The ground where there are no lights, which is the same in every frame."""
+        self._lit: dict[int, Wide] = {}
+        """The two computed lights that this second lies between, by number."""
         self.field: F32 = np.empty((self._surface.rows, self._surface.columns, 3), np.float32)
 
     def paint(self, canvas: Canvas, now: float) -> None:
         """Cover the canvas."""
         if self._strength > 0:
-            self.shade(now)
-            self._surface.fill(canvas, self.field)
+            self._surface.fill(canvas, self.lit(now))
             return
         if self._plain is None:
             self._plain = Canvas.blank(canvas.width, canvas.height)
-            self.field[:] = self.palette.base
-            self._surface.fill(self._plain, self.field)
+            self._surface.fill(self._plain, self.lit(0))
         canvas.copy(self._plain)
+
+    def lit(self, now: float) -> Wide:
+        """Return the light of this second."""
+        before = math.floor(now / _STRIDE)
+        kept = self._lit
+        self._lit = {n: kept[n] if n in kept else self._computed(n) for n in (before, before + 1)}
+        return between(self._lit[before], self._lit[before + 1], now / _STRIDE - before)
+
+    def _computed(self, number: int) -> Wide:
+        self.shade(number * _STRIDE)
+        return self._surface.lit(self.field)
 
     def shade(self, now: float) -> None:
         """Compute the field of this second."""

@@ -66,8 +66,7 @@ class Lamp:
 
     def lay(self, canvas: Canvas, now: float) -> None:
         """Lay the lights over a canvas."""
-        self._glow.shade(now)
-        self._surface.veil(canvas, self._glow.field, self._cover)
+        self._surface.veil(canvas, self._glow.lit(now), self._cover)
 
 
 class Veil:
@@ -97,8 +96,7 @@ class Veil:
 
     def lay(self, canvas: Canvas, now: float) -> None:
         """Lay the veil over a canvas."""
-        self._glow.shade(now)
-        self._surface.veil(canvas, self._glow.field, self._cover)
+        self._surface.veil(canvas, self._glow.lit(now), self._cover)
         if self._lamp:
             self._lamp.lay(canvas, now)
 

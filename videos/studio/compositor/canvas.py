@@ -1,20 +1,20 @@
 """The picture being drawn: three planes, and the ways to lay a sprite on them."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from videos.studio.compositor import kernels
+from videos.studio.compositor import kernels, warping
 from videos.studio.compositor.conversion import F32, U8
 from videos.studio.compositor.kernels import Clip
 from videos.studio.compositor.sprite import STEPS, Sprite
+from videos.studio.compositor.warping import Matrix
 
 _OPAQUE = 256
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pose:
+class Pose(NamedTuple):
     """Where and how a sprite's anchor lies, in canvas pixels, degrees-free radians and shares."""
 
     x: float
@@ -30,9 +30,12 @@ class Pose:
 class Canvas:
     """Luma and two half-size chroma planes, BT.709 limited range, 8 bits."""
 
-    def __init__(self, luma: U8, u: U8, v: U8) -> None:
-        self.planes = (luma, u, v)
-        self.height, self.width = luma.shape
+    def __init__(self, luma: U8, u: U8, v: U8, width: int | None = None) -> None:
+        """Take planes whose rows may be longer than the picture is wide."""
+        self.height, self.width = luma.shape[0], width or luma.shape[1]
+        self._sheets = (luma, u, v)
+        half = (self.width + 1) // 2
+        self.planes = (luma[:, : self.width], u[:, :half], v[:, :half])
 
     @classmethod
     def blank(cls, width: int, height: int) -> "Canvas":
@@ -84,14 +87,14 @@ class Canvas:
         cycle = 2 * STEPS
         placed = sprite.placed(at[0] % cycle, at[1] % cycle)
         corner = (at[0] // STEPS, at[1] // STEPS, at[0] // cycle, at[1] // cycle)
-        kernels.blit_planes(self.planes, placed.luma, placed.chroma, corner, opacity, clip)
+        kernels.blit_planes(self._sheets, placed.luma, placed.chroma, corner, opacity, clip)
 
     def _between(self, sprite: Sprite, at: tuple[float, float], opacity: int, clip: Clip) -> None:
         luma, (keep, *colours) = sprite.dense
         runs, chroma_runs = sprite.soft_runs
-        kernels.blit_between(self.planes[0], luma, runs, at, opacity, clip)
+        kernels.blit_between(self._sheets[0], luma, runs, at, opacity, clip)
         half = (at[0] / 2, at[1] / 2)
-        for plane, add in zip(self.planes[1:], colours, strict=True):
+        for plane, add in zip(self._sheets[1:], colours, strict=True):
             kernels.blit_between(plane, (keep, add), chroma_runs, half, opacity, _halved(clip))
 
     def _revealed(self, sprite: Sprite, at: tuple[int, int], pose: Pose, clip: Clip) -> None:
@@ -99,34 +102,17 @@ class Canvas:
         key = sprite.key
         if key is None:
             return
-        kernels.blit_revealed(self.planes[0], sprite.dense[0], key, at, gate, clip)
+        kernels.blit_revealed(self._sheets[0], sprite.dense[0], key, at, gate, clip)
         odd_x, odd_y = at[0] & 1, at[1] & 1
         keep, *colours = sprite.chroma(odd_x, odd_y)
         half_key = _half_key(key, odd_x, odd_y, keep.shape)
         half = ((at[0] - odd_x) // 2, (at[1] - odd_y) // 2)
-        for plane, add in zip(self.planes[1:], colours, strict=True):
+        for plane, add in zip(self._sheets[1:], colours, strict=True):
             kernels.blit_revealed(plane, (keep, add), half_key, half, gate, _halved(clip))
 
     def _warped(self, sprite: Sprite, pose: Pose, opacity: int, clip: Clip) -> None:
-        matrix, box = _placement(sprite, pose)
-        area = (
-            max(clip[0], box[0]),
-            max(clip[1], box[1]),
-            min(clip[2], box[2]),
-            min(clip[3], box[3]),
-        )
-        if area[0] >= area[2] or area[1] >= area[3]:
-            return
-        luma, *colours = sprite.packed
-        inner, outer = (reach * pose.scale for reach in sprite.reach)
-        ring = (pose.x, pose.y, inner, outer)
-        kernels.blit_warped(self.planes[0], luma, matrix, opacity, area, ring)
-        half = matrix.copy()
-        # A chroma sample sits between two luma samples, on both sides of the mapping.
-        half[:, 2] = (matrix[:, 2] + 0.5 * (matrix[:, 0] + matrix[:, 1]) - 0.5) / 2
-        ring = (pose.x / 2, pose.y / 2, inner / 2, outer / 2)
-        for plane, colour in zip(self.planes[1:], colours, strict=True):
-            kernels.blit_warped(plane, colour, half, opacity, _halved(area), ring)
+        matrix = _placement(sprite, pose)
+        warping.blit_warped(self._sheets, sprite.warpable, matrix, opacity, clip)
 
 
 def _halved(clip: Clip) -> Clip:
@@ -139,17 +125,10 @@ def _half_key(key: F32, odd_x: int, odd_y: int, shape: tuple[int, ...]) -> F32:
     return np.ascontiguousarray(key[rows][:, columns])
 
 
-def _placement(sprite: Sprite, pose: Pose) -> tuple[F32, Clip]:
-    """Return the canvas-to-sprite matrix, and the box the sprite covers."""
-    cosine, sine = math.cos(pose.turn), math.sin(pose.turn)
-    inverse = np.array([[cosine, sine], [-sine, cosine]]) / pose.scale
-    origin = np.array(sprite.origin)
-    shift = origin - inverse @ np.array([pose.x, pose.y])
-    matrix = np.column_stack([inverse, shift]).astype(np.float32)
-    forward = np.array([[cosine, -sine], [sine, cosine]]) * pose.scale
-    corners = np.array(
-        [[0, 0], [sprite.width, 0], [0, sprite.height], [sprite.width, sprite.height]]
-    )
-    reached = (corners - origin) @ forward.T + np.array([pose.x, pose.y])
-    low, high = np.floor(reached.min(axis=0)), np.ceil(reached.max(axis=0)) + 1
-    return matrix, (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
+def _placement(sprite: Sprite, pose: Pose) -> Matrix:
+    """Return the two rows that lead from the canvas to the sprite."""
+    cosine, sine = math.cos(pose.turn) / pose.scale, math.sin(pose.turn) / pose.scale
+    return (
+        cosine, sine, sprite.origin[0] - cosine * pose.x - sine * pose.y,
+        -sine, cosine, sprite.origin[1] + sine * pose.x - cosine * pose.y,
+    )  # fmt: skip

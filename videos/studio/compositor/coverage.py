@@ -22,6 +22,16 @@ def fade(canvas: U8, other: U8, weight: int) -> None:
 
 
 @kernel
+def lighten(canvas: U8, level: int, weight: int) -> None:
+    """Lead a plane towards one level; `weight` is its share, 0..256."""
+    stay, lay = np.uint16(256 - weight), np.uint16(level * weight)
+    for y in range(canvas.shape[0]):
+        row = canvas[y]
+        for x in range(canvas.shape[1]):
+            row[x] = np.uint8(np.uint16(np.uint16(row[x] * stay) + lay) >> np.uint16(8))
+
+
+@kernel
 def mix(canvas: U8, other: U8, key: U16, progress: float, softness: float) -> None:
     """Let `other` into `canvas` wherever `key` (0..65535 for 0..1) has been passed."""
     edge = np.float32(progress * (1 + softness) * 65535)
@@ -43,16 +53,31 @@ def widen(small: F32, width: int) -> U16:
     """Return a small field stretched to `width` columns, bilinear, in 8.8 fixed point."""
     rows, columns = small.shape
     wide = np.empty((rows, width), np.uint16)
-    step = np.float32(columns / width)
+    left, share = np.empty(width, np.int32), np.empty(width, np.float32)
     for x in range(width):
-        sx = (x + np.float32(0.5)) * step - np.float32(0.5)
-        sx = min(max(sx, np.float32(0)), np.float32(columns - 1.001))
-        i = int(sx)
-        u = sx - i
-        for j in range(rows):
-            value = small[j, i] + (small[j, i + 1] - small[j, i]) * u
-            wide[j, x] = np.uint16(value * 256 + np.float32(0.5))
+        place = (x + 0.5) * columns / width - 0.5
+        place = min(max(place, 0.0), columns - 1.001)
+        left[x] = np.int32(place)
+        share[x] = np.float32(place - left[x])
+    for j in range(rows):
+        row, out = small[j], wide[j]
+        for x in range(width):
+            i = left[x]
+            value = row[i] + (row[i + 1] - row[i]) * share[x]
+            out[x] = np.uint16(value * np.float32(256) + np.float32(0.5))
     return wide
+
+
+@kernel
+def between(one: U16, two: U16, share: int) -> U16:
+    """Return a field on its way from one to another; `share` is 0..256."""
+    out = np.empty(one.shape, np.uint16)
+    for y in range(one.shape[0]):
+        a, b, c = one[y], two[y], out[y]
+        for x in range(one.shape[1]):
+            step = (np.int32(b[x]) - np.int32(a[x])) * np.int32(share)
+            c[x] = np.uint16(np.int32(a[x]) + (step >> np.int32(8)))
+    return out
 
 
 @kernel
@@ -82,11 +107,11 @@ def enlarge(canvas: U8, wide: U16, noise: U16) -> None:
                 step[x] = np.uint16((rise * share_step) >> 12)
         grain = noise[y & mask]
         out = canvas[y]
+        slope = np.uint16(1) if 0.0 < place < rows - 1.001 else np.uint16(0)
         for x in range(width):
-            out[x] = np.uint8(np.uint16(value[x] + grain[x]) >> np.uint16(8))
-        if 0.0 < place < rows - 1.001:
-            for x in range(width):
-                value[x] = np.uint16(value[x] + step[x])
+            here = value[x]
+            out[x] = np.uint8(np.uint16(here + grain[x]) >> np.uint16(8))
+            value[x] = np.uint16(here + np.uint16(slope * step[x]))
 
 
 @kernel

@@ -1,12 +1,13 @@
 """Kernels that blend sprite planes into a canvas plane.
 
-Every kernel takes one plane (luma or chroma); `clip` is (left, top, right, bottom) in its pixels
-and `opacity` is 0..256.
+Every kernel takes one plane (luma or chroma) as a sheet: rows that follow each other in memory,
+of which `clip`, (left, top, right, bottom) in its pixels, says what may be drawn on. `opacity` is
+0..256.
 """
 
 import numpy as np
 
-from videos.studio.compositor.conversion import F32, I32, U8, U16, U64
+from videos.studio.compositor.conversion import F32, I32, U8, U16
 from videos.studio.compositor.jit import kernel
 
 Clip = tuple[int, int, int, int]
@@ -14,20 +15,43 @@ Source = tuple[U16, U16]
 
 
 @kernel
-def _lay(d: U8, keep: U16, add: U16) -> None:
-    for i in range(d.shape[0]):
-        d[i] = np.uint8((np.uint32(d[i]) * keep[i] + add[i] + np.uint32(96)) >> np.uint32(8))
+def _lay(flat: U8, at: int, keep: U16, add: U16, begin: int, count: int) -> None:
+    """Blend pixels. Places that cannot be negative are what lets a vector hold the loop."""
+    for i in range(count):
+        to, of = np.uint64(at + i), np.uint64(begin + i)
+        mixed = np.uint32(flat[to]) * keep[of] + add[of] + np.uint32(96)
+        flat[to] = np.uint8(mixed >> np.uint32(8))
 
 
 @kernel
-def _fade(stay: U16, lay: U16, keep: U16, add: U16, opacity: int) -> None:
-    """Weaken a row of a source. Each loop stays in 16 bits, where a vector holds twice as many."""
-    o = np.uint16(opacity)
-    for i in range(keep.shape[0]):
-        gone = np.uint16(np.uint16(np.uint16(256) - keep[i]) * o)
-        stay[i] = np.uint16(np.uint16(256) - (gone >> np.uint16(8)))
-    for i in range(keep.shape[0]):
-        lay[i] = np.uint16((np.uint32(add[i]) * np.uint32(o)) >> np.uint32(8))
+def _lay_level(flat: U8, at: int, keep: int, add: int, count: int) -> None:
+    """Blend one value: in 16 bits, where a vector holds twice as many, when that is enough."""
+    k, lift = np.uint16(keep), np.uint32(add) + np.uint32(96)
+    if k == 0:
+        for i in range(count):
+            flat[np.uint64(at + i)] = np.uint8(lift >> np.uint32(8))
+    elif 255 * k + lift < 65536:
+        low = np.uint16(lift)
+        for i in range(count):
+            to = np.uint64(at + i)
+            flat[to] = np.uint8(np.uint16(np.uint16(flat[to] * k) + low) >> np.uint16(8))
+    else:
+        for i in range(count):
+            to = np.uint64(at + i)
+            flat[to] = np.uint8((np.uint32(flat[to]) * np.uint32(k) + lift) >> np.uint32(8))
+
+
+@kernel
+def _fade(stay: U16, lay: U16, keep: U16, add: U16, span: tuple[int, int], opacity: int) -> None:
+    """Weaken a span (first, count) of a source. Both loops stay in 16 bits, for wide vectors."""
+    begin, count = span
+    o, high = np.uint16(opacity), np.uint32(opacity << 8)
+    for i in range(count):
+        gone = np.uint16(np.uint16(np.uint16(256) - keep[np.uint64(begin + i)]) * o)
+        stay[np.uint64(i)] = np.uint16(np.uint16(256) - (gone >> np.uint16(8)))
+    for i in range(count):
+        part = np.uint32(add[np.uint64(begin + i)]) * high
+        lay[np.uint64(i)] = np.uint16(part >> np.uint32(16))
 
 
 @kernel
@@ -37,23 +61,28 @@ def blit(
     """Blend at whole pixels a source that is gathered into its runs."""
     keep, add = source
     left, top, right, bottom = clip
-    faded = np.empty((2, canvas.shape[1]), np.uint16)
+    stride, flat = canvas.shape[1], canvas.reshape(canvas.size)
+    stay, lay = np.empty(stride, np.uint16), np.empty(stride, np.uint16)
     for k in range(runs.shape[0]):
-        row = runs[k, 0]
-        y = at[1] + row
-        if y < top or y >= bottom:
+        y = at[1] + runs[k, 0]
+        a, b = max(runs[k, 1], left - at[0]), min(runs[k, 2], right - at[0])
+        if y < top or y >= bottom or b <= a:
             continue
-        a = max(runs[k, 1], left - at[0])
-        b = min(runs[k, 2], right - at[0])
-        if b <= a:
+        to = y * stride + at[0] + a
+        if runs[k, 4] == 1:
+            place = np.uint64(runs[k, 3])
+            if opacity < 256:
+                _fade(stay, lay, keep, add, (runs[k, 3], 1), opacity)
+                _lay_level(flat, to, stay[0], lay[0], b - a)
+            else:
+                _lay_level(flat, to, keep[place], add[place], b - a)
             continue
-        d = canvas[y, at[0] + a : at[0] + b]
-        first, last = runs[k, 3] + a - runs[k, 1], runs[k, 3] + b - runs[k, 1]
-        if opacity == 256:
-            _lay(d, keep[first:last], add[first:last])
+        begin = runs[k, 3] + a - runs[k, 1]
+        if opacity < 256:
+            _fade(stay, lay, keep, add, (begin, b - a), opacity)
+            _lay(flat, to, stay, lay, 0, b - a)
         else:
-            _fade(faded[0], faded[1], keep[first:last], add[first:last], opacity)
-            _lay(d, faded[0], faded[1])
+            _lay(flat, to, keep, add, begin, b - a)
 
 
 @kernel
@@ -125,82 +154,6 @@ def blit_between(
             v = np.uint32(256) - (((np.uint32(256) - q) * o) >> np.uint32(8))
             w = (p * o) >> np.uint32(8)
             d[i] = np.uint8((np.uint32(d[i]) * v + w + np.uint32(96)) >> np.uint32(8))
-
-
-@kernel
-def packed(keep: U16, add: U16) -> U64:
-    """Return both planes of a source in one, so that one look-up and one product serve both."""
-    height, width = keep.shape
-    out = np.empty((height, width), np.uint64)
-    for y in range(height):
-        for x in range(width):
-            out[y, x] = np.uint64(keep[y, x]) | (np.uint64(add[y, x]) << np.uint64(32))
-    return out
-
-
-@kernel
-def _mixed(under: int, both: np.uint64, opacity: np.uint64) -> int:
-    """Return a canvas pixel under a packed pixel whose parts are 256 times as large."""
-    gone = np.uint64(65536) - (both & np.uint64(0xFFFFFFFF))
-    lay = (both >> np.uint64(40)) * opacity >> np.uint64(8)
-    stay = np.uint64(65536) - ((gone * opacity) >> np.uint64(8))
-    mixed = (np.uint64(under) * stay >> np.uint64(8)) + lay + np.uint64(96)
-    return np.uint8(mixed >> np.uint64(8))  # type: ignore[return-value]
-
-
-@kernel
-def _warp_row(row: U8, source: U64, matrix: F32, opacity: int, span: tuple[int, int, int]) -> None:
-    """Blend the pixels `span` (left, right, y) of one row."""
-    height, width = source.shape
-    flat = source.reshape(height * width)
-    lanes, half = np.uint64(0x00FFFFFF_00FFFFFF), np.uint64(0x00000080_00000080)
-    dx, dy = np.int64(matrix[0, 0] * 65536), np.int64(matrix[1, 0] * 65536)
-    sx = np.int64((matrix[0, 0] * span[0] + matrix[0, 1] * span[2] + matrix[0, 2]) * 65536)
-    sy = np.int64((matrix[1, 0] * span[0] + matrix[1, 1] * span[2] + matrix[1, 2]) * 65536)
-    across, down = np.int64((width - 1) << 16), np.int64((height - 1) << 16)
-    o = np.uint64(opacity)
-    for x in range(span[0], span[1]):
-        if 0 <= sx < across and 0 <= sy < down:
-            at = np.uint64((sy >> 16) * width + (sx >> 16))
-            a, b = flat[at], flat[at + np.uint64(1)]
-            c, d = flat[at + np.uint64(width)], flat[at + np.uint64(width + 1)]
-            if a == b and a == c and a == d:
-                # Inside or outside of what is drawn, where nothing is to be mixed.
-                if a != np.uint64(256):
-                    row[x] = _mixed(row[x], a << np.uint64(8), o)
-            else:
-                u = np.uint64((sx >> 8) & 255)
-                v = np.uint64((sy >> 8) & 255)
-                above = ((a * (np.uint64(256) - u) + b * u + half) >> np.uint64(8)) & lanes
-                below = ((c * (np.uint64(256) - u) + d * u + half) >> np.uint64(8)) & lanes
-                row[x] = _mixed(row[x], above * (np.uint64(256) - v) + below * v, o)
-        sx += dx
-        sy += dy
-
-
-@kernel
-def blit_warped(
-    canvas: U8, source: U64, matrix: F32, opacity: int, clip: Clip,
-    ring: tuple[float, float, float, float],
-) -> None:  # fmt: skip
-    """Blend scaled and turned: `matrix` (2x3) leads from canvas to sprite pixels; bilinear.
-
-    Nothing is drawn but between two circles: `ring` is (x, y, inner, outer) in canvas pixels.
-    """
-    for y in range(clip[1], clip[3]):
-        down = y - ring[1]
-        if abs(down) >= ring[3]:
-            continue
-        reach = np.sqrt(ring[3] ** 2 - down**2)
-        left = max(clip[0], int(ring[0] - reach))
-        right = min(clip[2], int(ring[0] + reach) + 2)
-        if abs(down) >= ring[2]:
-            _warp_row(canvas[y], source, matrix, opacity, (left, right, y))
-            continue
-        hole = np.sqrt(ring[2] ** 2 - down**2)
-        before, after = min(right, int(ring[0] - hole) + 2), max(left, int(ring[0] + hole))
-        _warp_row(canvas[y], source, matrix, opacity, (left, before, y))
-        _warp_row(canvas[y], source, matrix, opacity, (after, right, y))
 
 
 @kernel

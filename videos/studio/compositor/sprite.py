@@ -5,26 +5,21 @@ from functools import cached_property
 
 import numpy as np
 
-from videos.studio.compositor import conversion, kernels
-from videos.studio.compositor.conversion import F32, I32, U8, U16, U64
+from videos.studio.compositor import conversion, kernels, runs, warping
+from videos.studio.compositor.conversion import F32, I32, U8, U16, U32
 from videos.studio.compositor.kernels import Source
 
 STEPS = 4
 """Places per pixel at which a sprite is kept ready, as fine as the encoder follows motion."""
 _NOTHING = 256
 _PAD = 2
-_GAP = 48
-"""Empty pixels that cost less to blend than to begin another run."""
 
 ChromaPlanes = tuple[U16, U16, U16]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A sprite's planes for one fraction of a pixel, without the pixels that hold nothing.
-
-    Every plane is the runs that hold anything, one after the other.
-    """
+    """A sprite's planes for one fraction of a pixel, as the runs that hold anything."""
 
     luma: tuple[U16, U16, I32]
     """(keep, add, runs)."""
@@ -67,23 +62,14 @@ class Sprite:
     def soft_runs(self) -> tuple[I32, I32]:
         """Luma and chroma runs for a blit at a fraction of a pixel."""
         luma, chroma = self.dense
-        return conversion.spans(luma[0], _GAP, 1), conversion.spans(chroma[0], _GAP, 1)
+        return runs.reached(luma[0]), runs.reached(chroma[0])
 
     @cached_property
-    def packed(self) -> tuple[U64, U64, U64]:
+    def warpable(self) -> tuple[U32, U32, U32]:
         """Luma, U and V for a blit that scales or turns."""
         keep, u, v = self.chroma(0, 0)
-        luma = conversion.luma(self._rgba)
-        return kernels.packed(*luma), kernels.packed(keep, u), kernels.packed(keep, v)
-
-    @cached_property
-    def reach(self) -> tuple[float, float]:
-        """The circles around the anchor inside and outside of which nothing is drawn, in pixels."""
-        rows, columns = np.nonzero(self._rgba[..., 3])
-        if not len(rows):
-            return 0.0, 0.0
-        away = np.hypot(columns + 0.5 - self.origin[0], rows + 0.5 - self.origin[1])
-        return max(0.0, float(away.min()) - 2), float(away.max()) + 2
+        luma = warping.packed(*conversion.luma(self._rgba))
+        return luma, warping.packed(keep, u), warping.packed(keep, v)
 
     def chroma(self, odd_x: int, odd_y: int) -> ChromaPlanes:
         """(keep, U, V) for a sprite whose corner lies on an odd or even pixel."""
@@ -112,8 +98,8 @@ class Sprite:
         eighths = (2 * x, 2 * y)
         keep, add = conversion.luma(self._rgba)
         keep, add = _moved(keep, _NOTHING, eighths), _moved(add, 0, eighths)
-        runs = conversion.spans(keep, _GAP, 0)
-        return conversion.gathered(keep, runs), conversion.gathered(add, runs), runs
+        found = runs.runs(keep, add, add)
+        return runs.gathered(keep, found), runs.gathered(add, found), found
 
     def _chroma_at(self, x: int, y: int) -> tuple[U16, U16, U16, I32]:
         across, odd_x = _split(x)
@@ -121,9 +107,9 @@ class Sprite:
         keep, *colours = self.chroma(odd_x, odd_y)
         keep = _moved(keep, _NOTHING, (across, down))
         u, v = (_moved(colour, 0, (across, down)) for colour in colours)
-        runs = conversion.spans(keep, _GAP, 0)
-        whole = (conversion.gathered(plane, runs) for plane in (keep, u, v))
-        return next(whole), next(whole), next(whole), runs
+        found = runs.runs(keep, u, v)
+        stay = runs.gathered(keep, found)
+        return stay, runs.gathered(u, found), runs.gathered(v, found), found
 
 
 def _split(steps: int) -> tuple[int, int]:
