@@ -119,12 +119,13 @@ class Canvas:
             return
         luma, *colours = sprite.packed
         inner, outer = (reach * pose.scale for reach in sprite.reach)
-        ring = (pose.x, pose.y, inner, outer)
+        x, y = float(pose.x), float(pose.y)
+        ring = (x, y, inner, outer)
         kernels.blit_warped(self.planes[0], luma, matrix, opacity, area, ring)
         half = matrix.copy()
         # A chroma sample sits between two luma samples, on both sides of the mapping.
         half[:, 2] = (matrix[:, 2] + 0.5 * (matrix[:, 0] + matrix[:, 1]) - 0.5) / 2
-        ring = (pose.x / 2, pose.y / 2, inner / 2, outer / 2)
+        ring = (x / 2, y / 2, inner / 2, outer / 2)
         for plane, colour in zip(self.planes[1:], colours, strict=True):
             kernels.blit_warped(plane, colour, half, opacity, _halved(area), ring)
 
