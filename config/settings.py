@@ -114,7 +114,7 @@ JOB_LEASE = timedelta(seconds=env.integer("JOB_LEASE_SECONDS", 20, minimum=5))
 RENDER_PROCESSES = env.integer("RENDER_PROCESSES", 0)
 RENDER_CACHE_MB = env.integer("RENDER_CACHE_MB", 2_000)
 """Processes that draw one video; 0 means one per core."""
-JOB_HEARTBEAT_SECONDS = 1.0
+JOB_HEARTBEAT_SECONDS = 0.5
 """How often a lease is renewed, and how soon work in progress notices a cancel."""
 JOBS_PER_CREATOR = env.integer("JOBS_PER_CREATOR", 2, minimum=1)
 """How many jobs of one creator run at a time; the rest wait in the queue."""

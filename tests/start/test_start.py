@@ -143,3 +143,20 @@ def test_a_failed_installation_is_a_sentence_and_tried_again(
     for _ in range(2):
         with pytest.raises(start.Problem, match="Installing the packages failed"):
             start._install(requirements)
+
+
+@pytest.mark.parametrize("failing", ["prepare", "warm_studio"])
+def test_only_what_must_succeed_stops_the_setup(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failing: str
+) -> None:
+    asked: list[str] = []
+
+    def call(command: list[str], **_: object) -> int:
+        asked.append(command[2])
+        return int(command[2] == failing)
+
+    monkeypatch.setattr(start, "_install", lambda _: None)
+    monkeypatch.setattr(start, "_write_environment", lambda: None)
+    monkeypatch.setattr(subprocess, "call", call)
+    assert _main(monkeypatch, "setup") == (failing == "prepare")
+    assert asked == (["prepare"] if failing == "prepare" else ["prepare", "warm_studio"])

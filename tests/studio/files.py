@@ -97,6 +97,12 @@ def film(
     return path
 
 
+def minute(path: Path) -> Path:
+    """Write a film of one picture a second: soon made, and long in being prepared."""
+    shades = [photo(1920, 1080, seed) for seed in range(3)]
+    return film(path, [shades[n % 3] for n in range(60)], seconds=range(60))
+
+
 def tone(path: Path, *, length: float, level: float = 0.3, rate: int = 44_100) -> Path:
     """Write a sound of 440 Hz as WAV, whatever the path's name says."""
     now = np.arange(round(length * rate)) / rate

@@ -60,8 +60,11 @@ def _prepared(step: Step, asset: Asset) -> Asset:
 
     source = step.workspace.path(f"source-{asset.file}")
     try:
-        sources.fetch(sources.key(step.job.owner_id, asset.kind, asset.file), source)
-        return intake.prepare(source, asset.kind, asset.name, step.workspace.assets)
+        key = sources.key(step.job.owner_id, asset.kind, asset.file)
+        sources.fetch(key, source, step.should_stop)
+        return intake.prepare(
+            source, asset.kind, asset.name, step.workspace.assets, step.should_stop
+        )
     except FileNotFoundError as error:
         raise StepFailed(
             f"“{asset.name}” is not there any more. Upload it again and make the video anew.",

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class Heartbeat:
-    """A thread that renews a lease every second until the `with` block ends.
+    """A thread that renews a lease twice a second until the `with` block ends.
 
     A cancel takes the lease away, so the next beat finds it lost: that is how work in progress is
     stopped within a second of a cancel.

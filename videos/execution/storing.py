@@ -3,6 +3,7 @@
 import json
 
 from videos import jobs
+from videos.exceptions import Interrupted
 from videos.execution import assembling, checking
 from videos.execution.materials import gather
 from videos.execution.step import Step
@@ -25,14 +26,14 @@ def run(step: Step) -> None:
         assembling.run(step)
         checking.run(step)
     timeline = gather(step).timeline
-    stored: list[Artifact] = []
-    for done, (kind, name) in enumerate(FILES.items(), start=1):
-        stored.append(_store(step, kind, name, timeline))
-        step.report(done, len(FILES))
     report = json.loads(step.workspace.path("report.json").read_text(encoding="utf-8"))
+    stored: list[Artifact] = []
     try:
+        for done, (kind, name) in enumerate(FILES.items(), start=1):
+            stored.append(_store(step, kind, name, timeline))
+            step.report(done, len(FILES))
         jobs.succeed(step.lease, jobs.Delivery(artifacts=stored, report=report))
-    except jobs.LeaseLost:
+    except Interrupted:  # or the lease is lost, which is one
         _tidy(step.job, stored)
         raise
 

@@ -1,12 +1,13 @@
 """Keeps the files that creators bring, as they came, under keys made from their content."""
 
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 
 from config.types import UserId
+from videos.exceptions import Interrupted
 from videos.spec import AssetKind
 
 
@@ -24,16 +25,23 @@ def keep(name: str, file: File[bytes]) -> None:
     default_storage.save(name, file)
 
 
-def fetch(name: str, target: Path) -> None:
+def fetch(name: str, target: Path, should_stop: Callable[[], bool]) -> None:
     """Copy what is kept under the key `name` to `target`, whole or not at all.
 
     Raises:
         FileNotFoundError: nothing is kept there.
+        Interrupted: `should_stop` said so.
     """
     draft = target.with_name(f"{target.name}.part")
-    with default_storage.open(name) as source, draft.open("wb") as copy:
-        shutil.copyfileobj(source, copy)
-    draft.replace(target)
+    try:
+        with default_storage.open(name) as source, draft.open("wb") as copy:
+            for block in source.chunks():
+                if should_stop():
+                    raise Interrupted("The work was stopped.")
+                copy.write(block)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def discard(name: str) -> None:

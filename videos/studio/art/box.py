@@ -54,12 +54,17 @@ class Box:
     def _size(self) -> tuple[int, int]:
         return max(2, round(self.width)), max(2, round(self.height))
 
+    @property
+    def _corners(self) -> float:
+        width, height = self._size
+        return float(min(self.radius, width / 2, height / 2))
+
     def _outline(self, pad: int) -> pixels.U8:
         """Return the border alone, which in one colour takes a quarter of a layer's memory."""
         width, height = self._size
         cover = np.zeros((height + 2 * pad, width + 2 * pad), np.float32)
-        corners = min(self.radius, width / 2, height / 2)
-        kernels.outline(cover, pad, self._size, corners, (self.border, self.border_alpha))
+        line = (float(self.border), float(self.border_alpha))
+        kernels.outline(cover, pad, self._size, self._corners, line)
         return pixels.stencil(self.border_colour, cover)
 
     def _pad(self) -> int:
@@ -67,18 +72,18 @@ class Box:
 
     def layer(self, pad: int = 0) -> pixels.F32:
         """Return the box as a premultiplied layer with `pad` pixels around it."""
-        size = self._size
-        corners = min(self.radius, size[0] / 2, size[1] / 2)
+        size, corners = self._size, self._corners
         field = np.zeros((size[1] + 2 * pad, size[0] + 2 * pad, 4), np.float32)
         if self.shadow or self.drop != (0.0, 0.0):
-            shade = (*self.shadow_colour, self.shadow_alpha)
-            kernels.shade(field, pad, size, corners, (*self.drop, self.shadow), shade)
+            fall = (float(self.drop[0]), float(self.drop[1]), float(self.shadow))
+            shade = (*self.shadow_colour, float(self.shadow_alpha))
+            kernels.shade(field, pad, size, corners, fall, shade)
         if self.alpha:
             ends = np.array((self.colour, self.second or self.colour), np.float32)
-            kernels.fill(field, pad, size, corners, ends, (self.slant, self.alpha))
+            kernels.fill(field, pad, size, corners, ends, (float(self.slant), float(self.alpha)))
         if self.border:
-            line = (*self.border_colour, self.border_alpha)
-            kernels.edge(field, pad, size, corners, self.border, line)
+            line = (*self.border_colour, float(self.border_alpha))
+            kernels.edge(field, pad, size, corners, float(self.border), line)
         return field
 
 

@@ -2,24 +2,22 @@
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar, cast
+
+from videos.studio.compositor.cache import cache_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-
-def cache_folder() -> Path:
-    """Return the per-user folder where compiled kernels are kept between runs."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "reelsmith" / "numba"
-
-
-os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
+os.environ["NUMBA_CACHE_DIR"] = str(cache_folder())
 
 from numba import njit  # noqa: E402 - numba reads the cache folder when it is imported
 
 
 def kernel(function: F) -> F:
-    """Compile `function` to machine code on first call, cached on disk, without the GIL."""
+    """Compile `function` to machine code on first call, cached on disk, without the GIL.
+
+    It is compiled for every combination of types that it meets, of which 1 and 1.0 are two: callers
+    give floats where floats are meant, so that `videos.studio.warm` meets all that videos do.
+    """
     compiled = njit(nogil=True, cache=True, fastmath=True, boundscheck=False)(function)
     return cast("F", compiled)

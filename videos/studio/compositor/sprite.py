@@ -47,7 +47,8 @@ class Sprite:
         # A transparent border lets the bilinear kernels read beyond the edge.
         edges = ((_PAD, _PAD + height % 2), (_PAD, _PAD + width % 2))
         self._rgba = np.ascontiguousarray(np.pad(rgba, (*edges, (0, 0))))
-        self.key = None if key is None else np.pad(key.astype(np.float32), edges, mode="edge")
+        padded = None if key is None else np.pad(key.astype(np.float32), edges, mode="edge")
+        self.key = None if padded is None else np.ascontiguousarray(padded)
         self.height, self.width = self._rgba.shape[:2]
         self.origin = (origin[0] + _PAD, origin[1] + _PAD)
         self._lumas: dict[tuple[int, int], tuple[U16, U16, I32]] = {}

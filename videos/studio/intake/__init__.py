@@ -11,9 +11,11 @@ Ask for footage as IMAGE or as CLIP: what it turns out to be stands in the answe
 """
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
+from videos.exceptions import Interrupted
 from videos.spec import Asset, AssetKind, from_json
 from videos.studio.intake import limits
 from videos.studio.intake.facts import Facts, Unusable
@@ -38,10 +40,21 @@ def inspect(path: Path, kind: AssetKind, name: str) -> Facts:
     """
     name = _short(name)
     _weigh(path, kind, name)
-    return from_json(Facts, run(Task(verb="inspect", kind=kind, name=name, source=path))["facts"])
+    task = Task(verb="inspect", kind=kind, name=name, source=path)
+    return from_json(Facts, run(task, _never)["facts"])
 
 
-def prepare(source: Path, kind: AssetKind, name: str, folder: Path) -> Asset:
+def _never() -> bool:
+    return False
+
+
+def prepare(
+    source: Path,
+    kind: AssetKind,
+    name: str,
+    folder: Path,
+    should_stop: Callable[[], bool] = _never,
+) -> Asset:
     """Write what the studio uses of a file into `folder`, and return it as an asset.
 
     The same content and kind give the same asset, written once. A file appears whole or not at all.
@@ -49,18 +62,20 @@ def prepare(source: Path, kind: AssetKind, name: str, folder: Path) -> Asset:
     Raises:
         Unusable: it cannot be used as a `kind`.
         StepFailed: reading it went wrong, through no fault of the file.
+        Interrupted: `should_stop` said so; nothing is left running or half written.
     """
     short = _short(name)
     _weigh(source, kind, short)
     folder.mkdir(parents=True, exist_ok=True)
-    digest = _digest(source, kind)
+    digest = _digest(source, kind, should_stop)
     kept = next((path for path in folder.glob(f"{digest}.*") if path.suffix != ".part"), None)
     if kept is not None:
         found = _KINDS[kept.suffix] if kind in limits.FOOTAGE else kind
         return Asset(kind=found, file=kept.name, name=name)
     draft = folder / f"{digest}.{uuid4().hex}.part"
     try:
-        made = run(Task(verb="prepare", kind=kind, name=short, source=source, target=draft))
+        task = Task(verb="prepare", kind=kind, name=short, source=source, target=draft)
+        made = run(task, should_stop)
         final = folder / f"{digest}{made['suffix']}"
         draft.replace(final)
     finally:
@@ -86,11 +101,13 @@ def _weigh(path: Path, kind: AssetKind, name: str) -> None:
         )
 
 
-def _digest(source: Path, kind: AssetKind) -> str:
+def _digest(source: Path, kind: AssetKind, should_stop: Callable[[], bool]) -> str:
     """Return the name of a content: what it is used as, how it is prepared, its bytes."""
     use = "footage" if kind in limits.FOOTAGE else kind.value
     whole = hashlib.sha256(f"{use} {VERSION} ".encode())
     with source.open("rb") as file:
         while block := file.read(1 << 20):
+            if should_stop():
+                raise Interrupted("The work was stopped.")
             whole.update(block)
     return whole.hexdigest()

@@ -3,19 +3,24 @@
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from videos.exceptions import StepFailed
+from videos.exceptions import Interrupted, StepFailed
 from videos.studio.intake import limits
 from videos.studio.intake.facts import Unusable
 
 log = logging.getLogger(__name__)
 
 _ROOT = Path(__file__).parents[3]
+_POLL = 0.2
 _TAIL = 4000
 _SECONDS = {"inspect": limits.INSPECT_SECONDS, "prepare": limits.PREPARE_SECONDS}
 
@@ -31,14 +36,15 @@ class Task:
     target: Path | None = None
 
 
-def run(task: Task) -> dict[str, Any]:
+def run(task: Task, should_stop: Callable[[], bool]) -> dict[str, Any]:
     """Do a task in a limited process and return its answer.
 
     Raises:
         Unusable: the file is at fault.
         StepFailed: we are; trying again may help.
+        Interrupted: `should_stop` said so; nothing is left running.
     """
-    done = _run(task)
+    done = _run(task, should_stop)
     if done.returncode == 0:
         answer: dict[str, Any] = json.loads(done.stdout)
         if "unusable" in answer:
@@ -56,26 +62,55 @@ def run(task: Task) -> dict[str, Any]:
     raise StepFailed(f"Reading {task.name} stopped unexpectedly. Please try again.", retryable=True)
 
 
-def _run(task: Task) -> "subprocess.CompletedProcess[bytes]":
+def _run(task: Task, should_stop: Callable[[], bool]) -> "subprocess.CompletedProcess[bytes]":
+    with subprocess.Popen(
+        [sys.executable, "-m", "videos.studio.intake.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=_ROOT,
+        env=_environment(),
+        process_group=0,
+    ) as process:
+        try:
+            return _followed(process, task, should_stop)
+        finally:
+            _kill(process)
+
+
+def _followed(
+    process: "subprocess.Popen[bytes]", task: Task, should_stop: Callable[[], bool]
+) -> "subprocess.CompletedProcess[bytes]":
+    """Wait until a process has answered, has to stop, or has had its time."""
+    request: bytes | None = _request(task)
+    deadline = time.monotonic() + _SECONDS[task.verb]
+    while not should_stop():
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise Unusable(
+                f"{task.name} takes too long to read. Make it smaller or shorter and upload it "
+                "again."
+            )
+        with suppress(subprocess.TimeoutExpired):
+            answer, errors = process.communicate(request, timeout=min(_POLL, left))
+            return subprocess.CompletedProcess(process.args, process.returncode, answer, errors)
+        request = None  # what is not sent yet, the process object keeps
+    raise Interrupted("The work was stopped.")
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    """End a process, and whatever it may have started."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _request(task: Task) -> bytes:
     request = {
         "verb": task.verb, "kind": task.kind, "name": task.name,
         "source": str(task.source.resolve()), "parent": os.getpid(),
         "target": str(task.target.resolve()) if task.target else "",
     }  # fmt: skip
-    try:
-        return subprocess.run(
-            [sys.executable, "-m", "videos.studio.intake.worker"],
-            input=json.dumps(request).encode(),
-            capture_output=True,
-            cwd=_ROOT,
-            env=_environment(),
-            timeout=_SECONDS[task.verb],
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unusable(
-            f"{task.name} takes too long to read. Make it smaller or shorter and upload it again."
-        ) from error
+    return json.dumps(request).encode()
 
 
 def _environment() -> dict[str, str]:
