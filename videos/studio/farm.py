@@ -19,7 +19,7 @@ from videos.exceptions import Interrupted, StepFailed
 from videos.spec import to_json
 from videos.studio.assets import check
 from videos.studio.kept import Kept
-from videos.studio.parts import Part, cut
+from videos.studio.parts import Part, cut, unprobed
 from videos.studio.quality import record
 from videos.studio.shares import Shares
 from videos.studio.timeline import Timeline
@@ -123,7 +123,7 @@ def _is_whole(part: Part, path: Path) -> bool:
     if not path.exists():
         return False
     try:
-        with av.open(str(path)) as container:
+        with unprobed(path) as container:
             complete = container.streams.video[0].frames == part.length
         return complete and record.belongs(path)
     except (av.FFmpegError, IndexError):

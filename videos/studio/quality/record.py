@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import Base64Bytes, ValidationError
 
 from videos.spec import from_json, to_json
-from videos.studio.parts import record_of
+from videos.studio.parts import record_of, unprobed
 from videos.studio.quality.fingerprint import Fingerprint
 from videos.studio.quality.runs import Runs
 from videos.studio.quality.seen import Luma, Seen, see
@@ -120,7 +120,7 @@ def belongs(part: Path) -> bool:
     record = read(part)
     if record is None:
         return True
-    with av.open(str(part)) as container:
+    with unprobed(part) as container:
         stream = container.streams.video[0]
         mark = Fingerprint(stream)
         for _ in mark.passing(container.demux(stream)):
