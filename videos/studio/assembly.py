@@ -12,7 +12,8 @@ from av.video.stream import VideoStream
 
 from videos.exceptions import StepFailed
 from videos.studio.audio import RATE, Blocks, decoded, frames
-from videos.studio.parts import cut, unprobed
+from videos.studio.packets import unprobed
+from videos.studio.parts import cut
 from videos.studio.timeline import Timeline
 
 if TYPE_CHECKING:

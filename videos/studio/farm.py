@@ -19,7 +19,8 @@ from videos.exceptions import Interrupted, StepFailed
 from videos.spec import to_json
 from videos.studio.assets import check
 from videos.studio.kept import Kept
-from videos.studio.parts import Part, cut, unprobed
+from videos.studio.packets import unprobed
+from videos.studio.parts import Part, cut
 from videos.studio.quality import record
 from videos.studio.shares import Shares
 from videos.studio.timeline import Timeline

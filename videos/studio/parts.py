@@ -14,9 +14,6 @@ from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 
-import av
-from av.container import InputContainer
-
 from videos.spec import to_json
 from videos.studio.timeline import TRANSITION, Shot, Timeline
 
@@ -55,15 +52,6 @@ class Part:
 def record_of(part: Path) -> Path:
     """Return where lies what was seen in the part with this path."""
     return part.with_suffix(".json")
-
-
-def unprobed(part: Path) -> InputContainer:
-    """Open a part to read its packets, without the first picture being decoded to find its format.
-
-    Raises:
-        av.FFmpegError: it is no video.
-    """
-    return av.open(str(part), stream_options=[{"skip_frame": "all"}])
 
 
 def half_of(timeline: Timeline, before: int) -> int:

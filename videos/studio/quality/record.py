@@ -11,7 +11,8 @@ import numpy as np
 from pydantic import Base64Bytes, ValidationError
 
 from videos.spec import from_json, to_json
-from videos.studio.parts import record_of, unprobed
+from videos.studio.packets import unprobed
+from videos.studio.parts import record_of
 from videos.studio.quality.fingerprint import Fingerprint
 from videos.studio.quality.runs import Runs
 from videos.studio.quality.seen import Luma, Seen, see
