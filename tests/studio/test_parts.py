@@ -1,5 +1,6 @@
 """Parts: what is drawn again when something changes, and what is not."""
 
+import os
 import tomllib
 from dataclasses import replace
 from itertools import pairwise
@@ -12,8 +13,9 @@ from tests.studio.boards import COFFEE, timeline
 from tests.studio.production import SPEC, produce
 from videos.spec import CaptionStyle, Layout, Mood, Scene, Storyboard
 from videos.studio.kept import Kept
-from videos.studio.parts import DRAWING, Part, cut
+from videos.studio.parts import DRAWING, Part, cut, record_of
 from videos.studio.production import render
+from videos.studio.quality import record
 from videos.studio.shares import Shares
 from videos.studio.timeline import Score
 
@@ -119,6 +121,39 @@ def test_what_was_used_last_is_kept_longest(tmp_path: Path) -> None:
     assert not kept.fetch(target / "d.mp4")
 
 
+def test_a_part_and_what_was_seen_in_it_are_kept_and_deleted_together(tmp_path: Path) -> None:
+    source, target, folder = (tmp_path / name for name in ("made", "next", "kept"))
+    source.mkdir()
+    target.mkdir()
+    kept = Kept(folder, limit=300)
+    for age, name in enumerate("abc"):
+        part = source / f"{name}.mp4"
+        part.write_bytes(b"p" * 100)
+        record_of(part).write_bytes(b"r" * 50)
+        for path in (part, record_of(part)):
+            os.utime(path, (1000 + age, 1000 + age))
+        kept.add(part)
+    kept.tidy()
+    assert {path.name for path in folder.iterdir()} == {"b.mp4", "b.json", "c.mp4", "c.json"}
+    assert kept.fetch(target / "b.mp4")
+    assert record_of(target / "b.mp4").read_bytes() == b"r" * 50
+
+
+def test_a_record_without_its_part_is_no_part_and_ages_like_one(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "kept", limit=100)
+    alone = tmp_path / "kept" / "a.json"
+    alone.write_bytes(b"r" * 60)
+    os.utime(alone, (1000, 1000))
+    assert not kept.fetch(tmp_path / "a.mp4")
+    assert list(tmp_path.iterdir()) == [tmp_path / "kept"]
+    kept.tidy()
+    assert alone.exists()
+    (tmp_path / "b.mp4").write_bytes(b"p" * 60)
+    kept.add(tmp_path / "b.mp4")
+    kept.tidy()
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["b.mp4"]
+
+
 def _twelve(last: str) -> Storyboard:
     said = [f"Sentence number {n} is here." for n in range(11)] + [last]
     scenes = tuple(
@@ -150,7 +185,28 @@ def test_a_changed_scene_gives_the_same_file_as_drawing_all_anew(tmp_path: Path)
 def test_kept_parts_serve_another_folder(tmp_path: Path) -> None:
     first = produce(tmp_path / "one")
     kept = Kept(tmp_path / "kept", limit=1_000_000_000)
-    for part in cut(first.timeline):
-        kept.add(part.path(tmp_path / "one" / "parts"))
+    parts = [part.path(tmp_path / "one" / "parts") for part in cut(first.timeline)]
+    for part in parts:
+        kept.add(part)
     second = produce(tmp_path / "two", kept=kept)
     assert second.video.read_bytes() == first.video.read_bytes()
+    for part in parts:
+        fetched = tmp_path / "two" / "parts" / part.name
+        assert record_of(fetched).read_bytes() == record_of(part).read_bytes()
+        assert fetched.samefile(part)
+
+
+@pytest.mark.render
+def test_a_kept_part_in_which_a_bit_changed_is_drawn_again(tmp_path: Path) -> None:
+    first = produce(tmp_path / "one")
+    kept = Kept(tmp_path / "kept", limit=1_000_000_000)
+    rotten = cut(first.timeline)[0].path(tmp_path / "one" / "parts")
+    good = bytearray(rotten.read_bytes())
+    kept.add(rotten)
+    good[len(good) // 2] ^= 4
+    rotten.write_bytes(good)  # the kept one is another name of it
+    second = produce(tmp_path / "two", kept=kept)
+    assert second.video.read_bytes() == first.video.read_bytes()
+    (again := tmp_path / "three").mkdir()
+    assert kept.fetch(again / rotten.name)
+    assert record.belongs(again / rotten.name)

@@ -7,36 +7,16 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.studio.boards import COFFEE, timeline
+from tests.studio.segments import segments
 from videos.exceptions import StepFailed
 from videos.studio import quality
 from videos.studio.assembly import assemble
 from videos.studio.audio import RATE, Stereo, read, save
 from videos.studio.encoder import SegmentWriter
 from videos.studio.mastering import master
-from videos.studio.parts import cut
 from videos.studio.tape import Held
-from videos.studio.timeline import Timeline
 
 pytestmark = pytest.mark.render
-
-
-def _segments(
-    laid: Timeline, folder: Path, *, dark: bool = False, still: bool = False, short: int = 0
-) -> list[Path]:
-    paths = []
-    for part in cut(laid):
-        path = part.path(folder)
-        writer = SegmentWriter(path, width=laid.width, height=laid.height, fps=laid.fps)
-        for number in range(part.length - short):
-            luma, *chroma = writer.canvas.planes
-            luma[:] = 16 if dark else 60 + (0 if still else number * 3) % 120
-            luma[::2] = 16 if dark else 180
-            for plane in chroma:
-                plane[:] = 128
-            writer.add()
-        writer.close()
-        paths.append(path)
-    return paths
 
 
 def _sound(seconds: float, level: float = 0.3) -> Stereo:
@@ -53,10 +33,10 @@ def _good(folder: Path) -> Stereo:
 
 def _faults(folder: Path, sound: Stereo | None = None, **pictures: bool | int) -> str:
     laid = timeline(COFFEE)
-    segments = _segments(laid, folder, **pictures)  # type: ignore[arg-type]
+    parts = segments(laid, folder, **pictures)  # type: ignore[arg-type]
     save([_sound(laid.seconds) if sound is None else sound], folder / "sound.wav")
     out = folder / "out.mp4"
-    assemble(segments, folder / "sound.wav", laid, out)
+    assemble(parts, folder / "sound.wav", laid, out)
     return " ".join(quality.problems(quality.inspect(out), laid))
 
 
@@ -136,11 +116,11 @@ def test_inspect_video_refuses_what_is_no_video(
 
 def test_segments_of_two_kinds_are_not_joined(tmp_path: Path) -> None:
     laid = timeline(COFFEE)
-    segments = _segments(laid, tmp_path)
-    other = SegmentWriter(segments[0], width=320, height=180, fps=laid.fps)
+    parts = segments(laid, tmp_path)
+    other = SegmentWriter(parts[0], width=320, height=180, fps=laid.fps)
     other.add()
     other.close()
     save([_sound(1.0)], tmp_path / "sound.wav")
     with pytest.raises(StepFailed, match="do not fit together") as caught:
-        assemble(segments, tmp_path / "sound.wav", laid, tmp_path / "out.mp4")
+        assemble(parts, tmp_path / "sound.wav", laid, tmp_path / "out.mp4")
     assert caught.value.retryable

@@ -24,7 +24,7 @@ def run(step: Step) -> None:
     video = step.workspace.path("video.mp4")
     if not video.exists():
         assembling.run(step)
-    report, problems = quality.examine(video, timeline)
+    report, problems = quality.examine(video, timeline, step.workspace.path("parts"))
     if report is None or problems:
         log.error("Job %s made a faulty video: %s", step.job.public_id, " ".join(problems))
         step.workspace.remove()

@@ -12,6 +12,7 @@ from av.video.stream import VideoStream
 
 from videos.exceptions import StepFailed
 from videos.studio.audio import RATE, Blocks, decoded, frames
+from videos.studio.packets import unprobed
 from videos.studio.parts import cut
 from videos.studio.timeline import Timeline
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     _Packet = av.Packet[Any]
 
 AUDIO_BITS_PER_SECOND = 192_000
+_AAC = {"aac_coder": "fast", "aac_pns": "0", "aac_is": "0"}
+"""No noise in place of sound and no stereo from intensity, for which there are bits enough here:
+nearer to the soundtrack up to 16 kHz than FFmpeg's slower default, for less than half its time."""
 AAC_FRAME = 1_024
 
 
@@ -35,7 +39,7 @@ def assemble(segments: Sequence[Path], soundtrack: Path, timeline: Timeline, out
         container.metadata["title"] = timeline.title
         with av.open(str(segments[0])) as first:
             video = container.add_stream_from_template(first.streams.video[0])
-        audio = container.add_stream("aac", rate=RATE, layout="stereo")
+        audio = container.add_stream("aac", rate=RATE, layout="stereo", options=_AAC)
         audio.bit_rate = AUDIO_BITS_PER_SECOND
         _interleave(
             container, _pictures(segments, timeline, video), _sounds(decoded(soundtrack), audio)
@@ -46,7 +50,7 @@ def assemble(segments: Sequence[Path], soundtrack: Path, timeline: Timeline, out
 def _refuse_unlike(segments: Sequence[Path]) -> None:
     headers = set()
     for segment in segments:
-        with av.open(str(segment)) as container:
+        with unprobed(segment) as container:
             headers.add(bytes(container.streams.video[0].codec_context.extradata or b""))
     if len(headers) != 1:
         raise StepFailed(
@@ -61,7 +65,7 @@ def _pictures(
 ) -> "Iterator[_Packet]":
     """Yield the packets of all segments, each moved to where its part starts."""
     for segment, part in zip(segments, cut(timeline), strict=True):
-        with av.open(str(segment)) as container:
+        with unprobed(segment) as container:
             for packet in container.demux(video=0):
                 if packet.dts is None or packet.pts is None:
                     continue

@@ -19,7 +19,9 @@ from videos.exceptions import Interrupted, StepFailed
 from videos.spec import to_json
 from videos.studio.assets import check
 from videos.studio.kept import Kept
+from videos.studio.packets import unprobed
 from videos.studio.parts import Part, cut
+from videos.studio.quality import record
 from videos.studio.shares import Shares
 from videos.studio.timeline import Timeline
 
@@ -118,11 +120,13 @@ def _is_there(part: Part, folder: Path, kept: Kept | None) -> bool:
 
 
 def _is_whole(part: Part, path: Path) -> bool:
+    """Say whether a part has all its frames, and the bytes that were looked at."""
     if not path.exists():
         return False
     try:
-        with av.open(str(path)) as container:
-            return container.streams.video[0].frames == part.length
+        with unprobed(path) as container:
+            complete = container.streams.video[0].frames == part.length
+        return complete and record.belongs(path)
     except (av.FFmpegError, IndexError):
         return False
 

@@ -49,6 +49,11 @@ class Part:
         return folder / f"{self.key}.mp4"
 
 
+def record_of(part: Path) -> Path:
+    """Return where lies what was seen in the part with this path."""
+    return part.with_suffix(".json")
+
+
 def half_of(timeline: Timeline, before: int) -> int:
     """Return half of the transition after a shot in frames, at most a third of a short shot."""
     shortest = min(shot.length for shot in timeline.shots[before : before + 2])

@@ -70,7 +70,7 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
     on_progress("assembling", 0, 1)
     made = _assembled(timeline, parts, folder)
     on_progress("assembling", 1, 1)
-    report, faults = quality.examine(made["video"], timeline)
+    report, faults = quality.examine(made["video"], timeline, folder / "parts")
     if report is None or faults:
         raise StepFailed(" ".join(faults), retryable=True, code="quality")
     return Production(narration=narration, timeline=timeline, report=report, **made)

@@ -3,8 +3,9 @@
     python -m videos.studio.segment TIMELINE.json --out-dir DIR [--assets DIR]
 
 Numbers of parts come on standard input, one a line, until it ends. A finished part is DIR/KEY.mp4
-(written under another name, then renamed). Progress goes to standard output as JSON lines, about
-four times a second and at the end of a part: {"part": 0, "frames": 12, "done": false}.
+(written under another name, looked at, then renamed), and what was seen in it is DIR/KEY.json.
+Progress goes to standard output as JSON lines, about four times a second and at the end of a part:
+{"part": 0, "frames": 12, "done": false}.
 """
 
 import argparse
@@ -14,11 +15,13 @@ import sys
 import time
 from pathlib import Path
 
+from videos.exceptions import StepFailed
 from videos.spec import from_json
 from videos.studio.encoder import SegmentWriter
 from videos.studio.frames import Painter
 from videos.studio.lifeline import die_with_parent, give_back
 from videos.studio.parts import Part, cut
+from videos.studio.quality import record
 from videos.studio.timeline import Timeline
 
 _REPORT_EVERY = 0.25
@@ -37,9 +40,26 @@ def render_part(painter: Painter, part: Part, number: int, folder: Path) -> None
             reported = time.monotonic()
             _report(number, frame - part.start + 1)
     writer.close()
+    finish(part, partial, final)
     give_back()
-    partial.replace(final)
     _report(number, part.length, done=True)
+
+
+def finish(part: Part, partial: Path, final: Path) -> None:
+    """Look at every picture of a part that is encoded, and make it final with what was seen.
+
+    Raises:
+        StepFailed, av.FFmpegError: not every picture can be decoded; nothing is made final.
+    """
+    seen = record.examined(partial)
+    if seen.black.count != part.length:
+        raise StepFailed(
+            f"{seen.black.count} of {part.length} pictures of a part can be decoded.",
+            retryable=True,
+            code="render_failed",
+        )
+    record.write(seen, final)  # first, so that no part lies there without
+    partial.replace(final)
 
 
 def _report(part: int, frames: int, *, done: bool = False) -> None:

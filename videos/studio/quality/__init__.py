@@ -1,12 +1,15 @@
 """The gate before delivery: a finished file is opened again and measured, not believed.
 
-`report` gathers what `pictures` and `sounds` measure; `rules` says what of it is a fault.
+`report` gathers what `pictures` and `sounds` measure; `rules` says what of it is a fault. Pictures
+are decoded where their part is drawn, and `record` keeps what was seen; `joined` makes sure that a
+finished file holds just those, or else has all of it decoded.
 """
 
 from pathlib import Path
 
 import av
 
+from videos.studio.quality.joined import pictures_of
 from videos.studio.quality.report import Report, inspect
 from videos.studio.quality.rules import faults, problems
 from videos.studio.timeline import Timeline
@@ -14,13 +17,16 @@ from videos.studio.timeline import Timeline
 __all__ = ["Report", "examine", "faults", "inspect", "problems"]
 
 
-def examine(path: Path, timeline: Timeline) -> tuple[Report | None, tuple[str, ...]]:
+def examine(
+    path: Path, timeline: Timeline, parts: Path | None = None
+) -> tuple[Report | None, tuple[str, ...]]:
     """Return what was measured of a video made from a timeline, and what is wrong with it.
 
-    A file that cannot be read to its end has no report, and that is what is wrong.
+    What was seen in its `parts`, the folder that they lie in, is not decoded again. A file that
+    cannot be read to its end has no report, and that is what is wrong.
     """
     try:
-        report = inspect(path)
+        report = inspect(path, pictures_of(path, timeline, parts) if parts else None)
     except (av.FFmpegError, IndexError) as error:
         return None, (f"The file cannot be read: {error}.",)
     return report, problems(report, timeline)

@@ -56,14 +56,15 @@ class Report:
         )
 
 
-def inspect(path: Path) -> Report:
-    """Measure the file at `path`: every picture and the whole sound.
+def inspect(path: Path, pictures: Pictures | None = None) -> Report:
+    """Measure the file at `path`: every picture, unless they were seen before, and the whole sound.
 
     Raises:
         av.FFmpegError: it is not a video that can be read.
         IndexError: it has no picture or no sound.
     """
-    sounds, pictures = listen(decoded(path)), look(path)
+    pictures = pictures or Pictures.of(look(path))
+    sounds = listen(decoded(path))
     with av.open(str(path)) as container:
         video = container.streams.video[0]
         context = video.codec_context

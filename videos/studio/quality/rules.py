@@ -59,6 +59,7 @@ def _pictures(report: Report) -> Iterator[Check]:
         f"Only {seen.decoded} of {report.frames} pictures can be decoded.",
     )
     yield seen.in_order, "Pictures are out of order."
+    yield seen.as_drawn, "The pictures are not the ones that were drawn."
     yield black < LONGEST_BLACK, f"The picture is black for {black:.1f} s."
     yield frozen < LONGEST_FROZEN, f"The picture is frozen for {frozen:.1f} s."
 
