@@ -22,9 +22,13 @@ def run(step: Step) -> None:
         on_progress=silent,
         should_stop=step.should_stop,
     )
-    soundtrack.mix(timeline, space.folder, space.path("soundtrack.wav"))
+    soundtrack.mix(
+        timeline, space.folder, space.path("soundtrack.wav"), should_stop=step.should_stop
+    )
     step.report(1, PARTS)
-    assembly.assemble(parts, space.path("soundtrack.wav"), timeline, space.path("video.mp4"))
+    assembly.assemble(
+        parts, space.path("soundtrack.wav"), timeline, space.path("video.mp4"), step.should_stop
+    )
     step.report(2, PARTS)
     stills.thumbnail(timeline, space.path("thumbnail.jpg"), space.assets)
     step.report(3, PARTS)

@@ -24,7 +24,9 @@ def run(step: Step) -> None:
     video = step.workspace.path("video.mp4")
     if not video.exists():
         assembling.run(step)
-    report, problems = quality.examine(video, timeline, step.workspace.path("parts"))
+    report, problems = quality.examine(
+        video, timeline, step.workspace.path("parts"), step.should_stop
+    )
     if report is None or problems:
         log.error("Job %s made a faulty video: %s", step.job.public_id, " ".join(problems))
         step.workspace.remove()

@@ -14,6 +14,7 @@ from videos.exceptions import StepFailed
 from videos.studio.audio import RATE, Blocks, decoded, frames
 from videos.studio.packets import unprobed
 from videos.studio.parts import cut
+from videos.studio.stopping import ShouldStop, never, until_stopped
 from videos.studio.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -26,25 +27,37 @@ nearer to the soundtrack up to 16 kHz than FFmpeg's slower default, for less tha
 AAC_FRAME = 1_024
 
 
-def assemble(segments: Sequence[Path], soundtrack: Path, timeline: Timeline, out: Path) -> None:
+def assemble(
+    segments: Sequence[Path],
+    soundtrack: Path,
+    timeline: Timeline,
+    out: Path,
+    should_stop: ShouldStop = never,
+) -> None:
     """Write the video: H.264 packets of `segments` in order, AAC of `soundtrack`, index first.
 
     Raises:
         StepFailed: the segments were not encoded alike, so that they cannot be joined.
+        Interrupted: `should_stop` said so.
     """
     _refuse_unlike(segments)
     draft = out.with_suffix(".part")
+    try:
+        _write(draft, segments, until_stopped(decoded(soundtrack), should_stop), timeline)
+        draft.replace(out)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write(path: Path, segments: Sequence[Path], sound: Blocks, timeline: Timeline) -> None:
     options = {"movflags": "+faststart"}
-    with av.open(str(draft), "w", format="mp4", container_options=options) as container:
+    with av.open(str(path), "w", format="mp4", container_options=options) as container:
         container.metadata["title"] = timeline.title
         with av.open(str(segments[0])) as first:
             video = container.add_stream_from_template(first.streams.video[0])
         audio = container.add_stream("aac", rate=RATE, layout="stereo", options=_AAC)
         audio.bit_rate = AUDIO_BITS_PER_SECOND
-        _interleave(
-            container, _pictures(segments, timeline, video), _sounds(decoded(soundtrack), audio)
-        )
-    draft.replace(out)
+        _interleave(container, _pictures(segments, timeline, video), _sounds(sound, audio))
 
 
 def _refuse_unlike(segments: Sequence[Path]) -> None:

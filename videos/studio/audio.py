@@ -109,15 +109,18 @@ def read_wav(path: Path) -> Stereo:
 
 
 def save(blocks: Blocks, path: Path) -> None:
-    """Write a sound as 16-bit WAV, under another name until it is whole."""
+    """Write a sound as 16-bit WAV, whole or not at all."""
     draft = path.with_suffix(".tmp")
-    with wave.open(str(draft), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        for block in blocks:
-            file.writeframes((np.clip(block, -1, 1) * _FULL_SCALE).astype("<i2").tobytes())
-    draft.replace(path)
+    try:
+        with wave.open(str(draft), "wb") as file:
+            file.setnchannels(2)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            for block in blocks:
+                file.writeframes((np.clip(block, -1, 1) * _FULL_SCALE).astype("<i2").tobytes())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def limited(blocks: Blocks, length: int) -> Iterator[Stereo]:

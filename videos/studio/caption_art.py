@@ -88,10 +88,10 @@ class Caption:
             if order == self.active and self.style is CaptionStyle.PILL:
                 field = self._pill(field, shaped.extent(*span), pen)
         if self.style in _EDGES:
-            field = self._edged(field, shaped, pen)
+            self._edge(field, shaped, pen)
         for colour, glyphs in states.items():
             mask = raster.letters(glyphs, self.block.size, canvas, pen)
-            field = pixels.over(field, pixels.flat(colour, mask))
+            pixels.ink(field, colour, mask)
         emoji = raster.pictures(shaped.glyphs, self.block.size, canvas, pen)
         return (
             field
@@ -116,14 +116,14 @@ class Caption:
             return self.palette.on_accent
         return lit(self.palette.accent)
 
-    def _edged(self, field: pixels.F32, shaped: ShapedLine, pen: Pen) -> pixels.F32:
+    def _edge(self, field: pixels.F32, shaped: ShapedLine, pen: Pen) -> None:
         """Lay the dark line around all letters, and a soft shadow under them."""
         size, canvas = self.block.size, (field.shape[0], field.shape[1])
         line = raster.letters(shaped.glyphs, size, canvas, pen, _EDGES[self.style] * size)
         whole = np.maximum(line, raster.letters(shaped.glyphs, size, canvas, pen))
         shadow = pixels.blurred(whole, 0.1 * size) * np.float32(0.6)
-        field = pixels.over(field, pixels.flat(EDGE, shadow))
-        return pixels.over(field, pixels.flat(EDGE, whole))
+        pixels.ink(field, EDGE, shadow)
+        pixels.ink(field, EDGE, whole)
 
     def _pill(self, field: pixels.F32, extent: tuple[float, float], pen: Pen) -> pixels.F32:
         size, block = self.block.size, self.block

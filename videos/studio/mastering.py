@@ -6,6 +6,7 @@ from pathlib import Path
 from videos.studio.audio import Blocks, Stereo, save
 from videos.studio.limiter import limited
 from videos.studio.loudness import LoudnessMeter, loudness
+from videos.studio.stopping import ShouldStop, never, until_stopped
 from videos.studio.tape import Recording, played
 
 TARGET_LUFS = -14.0
@@ -19,16 +20,21 @@ PASSES = 4
 CLOSE_ENOUGH = 0.05
 
 
-def master(sound: Recording, path: Path) -> None:
-    """Write `sound` at TARGET_LUFS, true peaks below CEILING_DBTP; silence stays silence."""
-    heard = loudness(played(sound))
+def master(sound: Recording, path: Path, should_stop: ShouldStop = never) -> None:
+    """Write `sound` at TARGET_LUFS, true peaks below CEILING_DBTP; silence stays silence.
+
+    Raises:
+        Interrupted: `should_stop` said so.
+    """
+    heard = loudness(until_stopped(played(sound), should_stop))
     if heard < SILENT_LUFS:
         save(played(sound), path)
         return
     gain = TARGET_LUFS - heard
     for _ in range(PASSES):
         meter = LoudnessMeter()
-        save(_heard(limited(sound, amplitude(gain), amplitude(CEILING_DBTP)), meter), path)
+        blocks = limited(sound, amplitude(gain), amplitude(CEILING_DBTP))
+        save(_heard(until_stopped(blocks, should_stop), meter), path)
         error = TARGET_LUFS - meter.integrated
         if abs(error) < CLOSE_ENOUGH:
             return

@@ -1,6 +1,7 @@
 """The whole path on one machine: order and storyboard in, files out."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,10 @@ from videos.studio.assets import path_of
 from videos.studio.kept import Kept
 from videos.studio.narration import narrate
 from videos.studio.narration.services import LOCAL, Services
+from videos.studio.stopping import ShouldStop
 from videos.studio.timeline import Narration, Timeline, build
+
+SOUND = "soundtrack.wav"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
     kept: Kept | None = None,
     services: Services = LOCAL,
     on_progress: Callable[[str, int, int], None],
-    should_stop: Callable[[], bool],
+    should_stop: ShouldStop,
 ) -> Production:
     """Make the video of `storyboard` in `folder`, carrying on from what is there already.
 
@@ -59,24 +63,31 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
         services=services,
     )
     timeline = build(spec, storyboard, narration, folder / "assets")
-    parts = farm.render_parts(
-        timeline,
-        folder / "parts",
-        assets=folder / "assets",
-        kept=kept,
-        on_progress=partial(on_progress, "visuals"),
-        should_stop=should_stop,
-    )
+    with ThreadPoolExecutor(1) as beside:
+        sound = beside.submit(
+            soundtrack.mix, timeline, folder, folder / SOUND, should_stop=should_stop
+        )
+        parts = farm.render_parts(
+            timeline,
+            folder / "parts",
+            assets=folder / "assets",
+            kept=kept,
+            on_progress=partial(on_progress, "visuals"),
+            should_stop=should_stop,
+        )
+        sound.result()
     on_progress("assembling", 0, 1)
-    made = _assembled(timeline, parts, folder)
+    made = _assembled(timeline, parts, folder, should_stop)
     on_progress("assembling", 1, 1)
-    report, faults = quality.examine(made["video"], timeline, folder / "parts")
+    report, faults = quality.examine(made["video"], timeline, folder / "parts", should_stop)
     if report is None or faults:
         raise StepFailed(" ".join(faults), retryable=True, code="quality")
     return Production(narration=narration, timeline=timeline, report=report, **made)
 
 
-def _assembled(timeline: Timeline, parts: list[Path], folder: Path) -> dict[str, Path]:
+def _assembled(
+    timeline: Timeline, parts: list[Path], folder: Path, should_stop: ShouldStop
+) -> dict[str, Path]:
     """Write the files of a video whose parts are drawn, and return them by name."""
     made = {
         "video": folder / "video.mp4",
@@ -84,8 +95,7 @@ def _assembled(timeline: Timeline, parts: list[Path], folder: Path) -> dict[str,
         "srt": folder / "captions.srt",
         "vtt": folder / "captions.vtt",
     }
-    soundtrack.mix(timeline, folder, folder / "soundtrack.wav")
-    assembly.assemble(parts, folder / "soundtrack.wav", timeline, made["video"])
+    assembly.assemble(parts, folder / SOUND, timeline, made["video"], should_stop)
     stills.thumbnail(timeline, made["thumbnail"], folder / "assets")
     made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
     made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")

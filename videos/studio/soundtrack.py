@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from videos.studio.audio import BLOCK, RATE, Stereo, read_wav
 from videos.studio.mastering import master
 from videos.studio.music.beds import bed
+from videos.studio.stopping import ShouldStop, never, until_stopped
 from videos.studio.tape import Tape
 from videos.studio.timeline import Timeline
 
@@ -27,7 +28,14 @@ EDGE = RATE // 200
 """Samples in which a recording of a voice rises and falls, so that it cannot click."""
 
 
-def mix(timeline: Timeline, folder: Path, path: Path, *, assets: Path | None = None) -> None:
+def mix(
+    timeline: Timeline,
+    folder: Path,
+    path: Path,
+    *,
+    assets: Path | None = None,
+    should_stop: ShouldStop = never,
+) -> None:
     """Write the sound of `timeline` to `path`: 48 kHz stereo WAV, exactly as long as the picture.
 
     Narration files are taken from `folder`, the creator's music from `assets`, which is a folder in
@@ -35,10 +43,11 @@ def mix(timeline: Timeline, folder: Path, path: Path, *, assets: Path | None = N
 
     Raises:
         StepFailed: the creator's music cannot be used.
+        Interrupted: `should_stop` said so.
     """
     blocks = mixed(timeline, folder, assets or folder / "assets", path.parent)
-    with Tape(blocks, path.parent) as tape:
-        master(tape, path)
+    with Tape(until_stopped(blocks, should_stop), path.parent) as tape:
+        master(tape, path, should_stop)
 
 
 def mixed(timeline: Timeline, folder: Path, assets: Path, scratch: Path) -> Iterator[Stereo]:

@@ -47,6 +47,8 @@ class Stage:
         self.layers = tuple(layers)
         self._leave_at = leave_at
         self._held: list[Sprite | None] = [None] * len(self.layers)
+        self._rest = [(layer.x, layer.y) for layer in self.layers]
+        """Where each layer rests, once its sprite is known: on whole pixels."""
         self._shared: WeakValueDictionary[Art, Sprite] = WeakValueDictionary()
 
     def sprite(self, index: int) -> Sprite:
@@ -56,28 +58,21 @@ class Stage:
             art = self.layers[index].art
             held = self._shared.get(art) or art.draw()
             self._held[index] = self._shared[art] = held
+            self._rest[index] = held.snapped(self.layers[index].x, self.layers[index].y)
         return held
 
     def paint(self, canvas: Canvas, now: float) -> None:
         """Draw the scene at a second of its own clock, which may lie before 0 or after its end."""
         self._backdrop.paint(canvas, now)
+        staying = self._staying(now)
         for index, layer in enumerate(self.layers):
-            offset = self._offset(layer, now)
-            if offset is None:
+            offset = layer.motion(now)
+            opacity = 0.0 if offset is None else offset.opacity * (staying if layer.leaves else 1)
+            if offset is None or opacity <= 0:
                 self._held[index] = None  # a counter goes through dozens, each seen for a moment
             else:
-                sprite = self.sprite(index)
-                canvas.draw(sprite, _pose(layer, offset, sprite.snapped(layer.x, layer.y)))
-
-    def _offset(self, layer: Layer, now: float) -> Offset | None:
-        """Return how far a layer is from rest, unless nothing of it is seen."""
-        offset = layer.motion(now)
-        if offset is None:
-            return None
-        staying = self._staying(now) if layer.leaves else 1.0
-        if staying * offset.opacity <= 0:
-            return None
-        return offset if staying == 1 else offset._replace(opacity=offset.opacity * staying)
+                sprite = self._held[index] or self.sprite(index)
+                canvas.draw(sprite, _pose(layer, offset, opacity, self._rest[index]))
 
     def _staying(self, now: float) -> float:
         if self._leave_at is None:
@@ -85,11 +80,9 @@ class Stage:
         return min(max((self._leave_at - now) / _LEAVING, 0.0), 1.0)
 
 
-def _pose(layer: Layer, offset: Offset, rest: tuple[float, float]) -> Pose:
-    return Pose(
-        x=rest[0] + offset.x, y=rest[1] + offset.y, opacity=offset.opacity,
-        scale=offset.scale, turn=offset.turn, reveal=offset.reveal, clip=layer.clip,
-    )  # fmt: skip
+def _pose(layer: Layer, offset: Offset, opacity: float, rest: tuple[float, float]) -> Pose:
+    x, y, _, scale, turn, reveal = offset
+    return Pose(rest[0] + x, rest[1] + y, opacity, scale, turn, reveal, clip=layer.clip)
 
 
 _LEAVING = 0.3

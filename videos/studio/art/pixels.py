@@ -57,6 +57,24 @@ def _flat(colour: F32, alpha: F32) -> F32:
     return out
 
 
+def ink(field: F32, colour: RGB, cover: F32) -> None:
+    """Lay one colour under a coverage of 0..1 over a premultiplied layer, in place."""
+    red, green, blue = colour
+    _ink(field, np.array((red, green, blue, 255), np.float32), cover)
+
+
+@kernel
+def _ink(field: F32, colour: F32, cover: F32) -> None:
+    height, width = cover.shape
+    for y in range(height):
+        for x in range(width):
+            alpha = cover[y, x]
+            if alpha > 0:
+                for c in range(4):
+                    below = field[y, x, c]
+                    field[y, x, c] = below + (colour[c] - below) * alpha
+
+
 @kernel
 def over(below: F32, above: F32) -> F32:
     """Lay one premultiplied layer over another."""

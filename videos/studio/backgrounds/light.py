@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from videos.studio.backgrounds import fields
-from videos.studio.backgrounds.surface import Surface, Wide, between
+from videos.studio.backgrounds.surface import PERIOD, Surface, Wide, between
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.compositor.conversion import F32
 from videos.studio.geometry import Frame
@@ -30,7 +30,8 @@ class Glow:
         self._seed = seed
         self._strength = strength
         self._plain: Canvas | None = None
-        """The ground where there are no lights, which is the same in every frame."""
+        """The ground where there are no lights, which is the same in every frame: as many rows of
+        it as differ, which stay close at hand."""
         self._lit: dict[int, Wide] = {}
         """The two computed lights that this second lies between, by number."""
         self.field: F32 = np.empty((self._surface.rows, self._surface.columns, 3), np.float32)
@@ -41,9 +42,9 @@ class Glow:
             self._surface.fill(canvas, self.lit(now))
             return
         if self._plain is None:
-            self._plain = Canvas.blank(canvas.width, canvas.height)
+            self._plain = Canvas.blank(canvas.width, PERIOD)
             self._surface.fill(self._plain, self.lit(0))
-        canvas.copy(self._plain)
+        canvas.tile(self._plain)
 
     def lit(self, now: float) -> Wide:
         """Return the light of this second."""

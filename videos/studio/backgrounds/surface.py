@@ -9,6 +9,8 @@ from videos.studio.compositor.conversion import F32, U8, U16
 
 CELL = 20
 """Pixels of a full-size picture per cell of the field."""
+PERIOD = 256
+"""Rows after which noise repeats at the latest."""
 Wide = tuple[U16, U16, U16]
 """Y, U and V of a field in 8.8 fixed point: as wide as the canvas, as few rows as the field."""
 
@@ -21,7 +23,7 @@ class Surface:
         self._width = width
         self.columns, self.rows = max(16, width // CELL), max(16, height // CELL)
         rng = np.random.default_rng(7)
-        rows = 256 if grain > 1 else 64
+        rows = PERIOD if grain > 1 else 64
         luma = rng.random((rows, width), np.float32)
         # Paper varies about its colour; dither must only ever round up.
         fine = _fixed(luma if grain <= 1 else (luma - 0.5) * grain + 0.5)

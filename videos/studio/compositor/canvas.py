@@ -52,6 +52,13 @@ class Canvas:
         for plane, source in zip(self.planes, other.planes, strict=True):
             np.copyto(plane, source)
 
+    def tile(self, other: "Canvas") -> None:
+        """Show another canvas of the same width from top to bottom, over and over."""
+        for plane, source in zip(self.planes, other.planes, strict=True):
+            for top in range(0, len(plane), len(source)):
+                rows = plane[top : top + len(source)]
+                np.copyto(rows, source[: len(rows)])
+
     def draw(self, sprite: Sprite, pose: Pose) -> None:
         """Blend `sprite` so that its anchor lies at the pose."""
         opacity = round(pose.opacity * _OPAQUE)

@@ -8,7 +8,7 @@ from videos.studio.art.vector import Drawing, Icon, hexadecimal
 from videos.studio.geometry import Rect
 from videos.studio.layouts.brief import Brief
 from videos.studio.layouts.regions import middle_square
-from videos.studio.motion import Motion, drift, fade, orbit, pop, slide, spin, sweep, together
+from videos.studio.motion import Motion, drift, fade, orbit, pop, slide, sweep, together
 from videos.studio.stage import Layer
 from videos.studio.themes.base import Palette
 
@@ -122,14 +122,14 @@ def _neon(brief: Brief, name: str, square: Rect) -> list[Layer]:
 
 
 def _sticker(brief: Brief, name: str, square: Rect) -> list[Layer]:
-    """Stick the pictogram on a turning burst with a thick outline and a hard shadow."""
+    """Stick the pictogram on a burst that turns as it lands, with a thick outline."""
     unit, palette = brief.unit, brief.palette
     x, y = square.centre
     burst = Drawing(content=_burst(palette), width=round(square.width), height=round(square.width))
     disc = Light(radius=round(square.width * 0.29), colour=palette.ink, hardness=1)
     face = Light(radius=round(square.width * 0.29 - 8 * unit), colour=palette.accent, hardness=1)
     return [
-        Layer(art=burst, x=x, y=y, motion=together(pop(0.1, 0.7, 1.8), spin(26.0))),
+        Layer(art=burst, x=x, y=y, motion=pop(0.1, 0.8, 1.8, turn=-0.9)),
         Layer(art=disc, x=x, y=y, motion=pop(0.25, 0.6, 1.8)),
         Layer(art=face, x=x, y=y, motion=pop(0.25, 0.6, 1.8)),
         _icon(brief, name, square, 0.32, dark=True),

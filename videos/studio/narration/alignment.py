@@ -4,7 +4,7 @@ One of our own voices, whose times are known, reads the same words. The two read
 onto each other, and the known times carried over.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from videos.studio.narration.engines import Manner, engine_of
 from videos.studio.narration.features import FRAMES_PER_SECOND, RATE, Heard, Sound, hear
 from videos.studio.narration.voices import VOICES, Voice
 from videos.studio.narration.warping import Path, warp
+from videos.studio.stopping import ShouldStop, never, until_stopped
 
 TIMED = frozenset({"hibari", "espeak"})
 """Engines that know when they say what."""
@@ -51,16 +52,23 @@ class _Reading:
 
 
 def align(
-    samples: Sound, rate: int, passages: Sequence[Sequence[str]], language: str
+    samples: Sound,
+    rate: int,
+    passages: Sequence[Sequence[str]],
+    language: str,
+    should_stop: ShouldStop = never,
 ) -> Alignment | None:
     """Return when the words of all `passages` are spoken in mono `samples`.
 
     None when none of our voices reads `language`, or there is nothing to hear.
+
+    Raises:
+        Interrupted: `should_stop` said so.
     """
     heard = hear(samples if rate == RATE else resampled(samples, rate, RATE))
     if not heard.is_spoken.any():
         return None
-    found = (_against(heard, reading) for reading in _readings(passages, language))
+    found = (_against(heard, reading) for reading in _readings(passages, language, should_stop))
     return max(found, key=lambda alignment: alignment.likeness, default=None)
 
 
@@ -75,14 +83,17 @@ def timed(samples: Samples, rate: int, words: Sequence[str], language: str) -> C
     return Clip(samples, rate, orderly(list(pairwise(edges)), seconds))
 
 
-def _readings(passages: Sequence[Sequence[str]], language: str) -> Iterator[_Reading]:
+def _readings(
+    passages: Sequence[Sequence[str]], language: str, should_stop: ShouldStop
+) -> Iterator[_Reading]:
     """Yield all passages read by each of our neural voices, or by the plain one."""
     fitting = [v for v in VOICES.values() if v.language == language and v.engine in TIMED]
     natural = [voice for voice in fitting if voice.is_neural] or fitting
-    return (_reading(passages, voice, language) for voice in natural)
+    for voice in natural:
+        yield _reading(until_stopped(passages, should_stop), voice, language)
 
 
-def _reading(passages: Sequence[Sequence[str]], voice: Voice, language: str) -> _Reading:
+def _reading(passages: Iterable[Sequence[str]], voice: Voice, language: str) -> _Reading:
     parts: list[NDArray[np.float16]] = []
     spans: list[tuple[float, float]] = []
     at = 0

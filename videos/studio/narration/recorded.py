@@ -50,7 +50,7 @@ def speeches(
     if all(kept):
         return [speech for speech in kept if speech is not None], notes
     passages = [written_words(scene.narration, storyboard.language) for scene in storyboard.scenes]
-    found = align(recorded.heard, HEARD_RATE, passages, storyboard.language)
+    found = align(recorded.heard, HEARD_RATE, passages, storyboard.language, should_stop)
     if should_stop():
         raise Interrupted("The narration was stopped.")
     clips = scenes(recorded, _believed(found, passages), [len(words) for words in passages])

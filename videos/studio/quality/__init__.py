@@ -12,21 +12,29 @@ import av
 from videos.studio.quality.joined import pictures_of
 from videos.studio.quality.report import Report, inspect
 from videos.studio.quality.rules import faults, problems
+from videos.studio.stopping import ShouldStop, never
 from videos.studio.timeline import Timeline
 
 __all__ = ["Report", "examine", "faults", "inspect", "problems"]
 
 
 def examine(
-    path: Path, timeline: Timeline, parts: Path | None = None
+    path: Path,
+    timeline: Timeline,
+    parts: Path | None = None,
+    should_stop: ShouldStop = never,
 ) -> tuple[Report | None, tuple[str, ...]]:
     """Return what was measured of a video made from a timeline, and what is wrong with it.
 
     What was seen in its `parts`, the folder that they lie in, is not decoded again. A file that
     cannot be read to its end has no report, and that is what is wrong.
+
+    Raises:
+        Interrupted: `should_stop` said so.
     """
     try:
-        report = inspect(path, pictures_of(path, timeline, parts) if parts else None)
+        pictures = pictures_of(path, timeline, parts, should_stop) if parts else None
+        report = inspect(path, pictures, should_stop)
     except (av.FFmpegError, IndexError) as error:
         return None, (f"The file cannot be read: {error}.",)
     return report, problems(report, timeline)

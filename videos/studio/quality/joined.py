@@ -20,6 +20,7 @@ from videos.studio.quality.fingerprint import Fingerprint
 from videos.studio.quality.pictures import Pictures, look
 from videos.studio.quality.record import Record, recalled
 from videos.studio.quality.seen import Luma, Seen, luma_of
+from videos.studio.stopping import ShouldStop, never, until_stopped
 from videos.studio.timeline import Timeline
 
 
@@ -32,7 +33,9 @@ class _Stretch:
     record: Record
 
 
-def pictures_of(path: Path, timeline: Timeline, folder: Path) -> Pictures:
+def pictures_of(
+    path: Path, timeline: Timeline, folder: Path, should_stop: ShouldStop = never
+) -> Pictures:
     """Return what is seen of the file of a timeline whose parts lie in `folder`.
 
     Where a part is missing, or the file holds other pictures, every picture is decoded.
@@ -40,18 +43,22 @@ def pictures_of(path: Path, timeline: Timeline, folder: Path) -> Pictures:
     Raises:
         av.FFmpegError: a picture cannot be decoded.
         IndexError: there is none.
+        Interrupted: `should_stop` said so.
     """
-    stretches = _stretches(timeline, folder)
+    stretches = _stretches(timeline, folder, should_stop)
     if stretches is None:
-        return Pictures.of(look(path))
+        return Pictures.of(look(path, should_stop))
     if not _holds(path, stretches):
-        return Pictures.of(look(path), as_drawn=False)
+        return Pictures.of(look(path, should_stop), as_drawn=False)
     return Pictures.of(reduce(Seen.then, (one.record.seen for one in stretches)))
 
 
-def _stretches(timeline: Timeline, folder: Path) -> list[_Stretch] | None:
+def _stretches(timeline: Timeline, folder: Path, should_stop: ShouldStop) -> list[_Stretch] | None:
     try:
-        return [_Stretch(part, timeline.fps, recalled(part.path(folder))) for part in cut(timeline)]
+        return [
+            _Stretch(part, timeline.fps, recalled(part.path(folder)))
+            for part in until_stopped(cut(timeline), should_stop)
+        ]
     except (av.FFmpegError, IndexError):
         return None
 

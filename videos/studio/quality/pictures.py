@@ -6,6 +6,7 @@ from pathlib import Path
 import av
 
 from videos.studio.quality.seen import Seen, see
+from videos.studio.stopping import ShouldStop, never, until_stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +29,14 @@ class Pictures:
         )  # fmt: skip
 
 
-def look(path: Path) -> Seen:
+def look(path: Path, should_stop: ShouldStop = never) -> Seen:
     """Decode every picture.
 
     Raises:
         av.FFmpegError: a picture cannot be decoded.
+        Interrupted: `should_stop` said so.
     """
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
-        return see(container.decode(stream))
+        return see(until_stopped(container.decode(stream), should_stop))

@@ -8,6 +8,7 @@ import av
 from videos.studio.audio import decoded
 from videos.studio.quality.pictures import Pictures, look
 from videos.studio.quality.sounds import Sounds, listen
+from videos.studio.stopping import ShouldStop, never, until_stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +57,18 @@ class Report:
         )
 
 
-def inspect(path: Path, pictures: Pictures | None = None) -> Report:
+def inspect(
+    path: Path, pictures: Pictures | None = None, should_stop: ShouldStop = never
+) -> Report:
     """Measure the file at `path`: every picture, unless they were seen before, and the whole sound.
 
     Raises:
         av.FFmpegError: it is not a video that can be read.
         IndexError: it has no picture or no sound.
+        Interrupted: `should_stop` said so.
     """
-    pictures = pictures or Pictures.of(look(path))
-    sounds = listen(decoded(path))
+    pictures = pictures or Pictures.of(look(path, should_stop))
+    sounds = listen(until_stopped(decoded(path), should_stop))
     with av.open(str(path)) as container:
         video = container.streams.video[0]
         context = video.codec_context
