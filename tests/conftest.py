@@ -23,6 +23,16 @@ def make_creator(name: str) -> User:
     return user
 
 
+@pytest.fixture(autouse=True)
+def _nobody_waits_for_work() -> Iterator[None]:
+    """End the renderers that would wait for the next video beyond the end of a test."""
+    yield
+    from videos.execution.materials import crew
+
+    if crew.cache_info().currsize:
+        crew().close()
+
+
 @pytest.fixture
 def alice(db: None) -> User:
     """The owner in every story."""

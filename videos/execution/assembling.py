@@ -1,6 +1,6 @@
 """Stage four: picture, voice and music to one file, with its captions and thumbnail."""
 
-from videos.execution.materials import gather, kept_parts, render_processes, silent
+from videos.execution.materials import crew, gather, kept_parts, render_processes, silent
 from videos.execution.step import Step
 
 PARTS = 4
@@ -18,6 +18,7 @@ def run(step: Step) -> None:
         space.path("parts"),
         assets=space.assets,
         kept=kept_parts(),
+        crew=crew(),
         processes=render_processes(),
         on_progress=silent,
         should_stop=step.should_stop,

@@ -1,6 +1,7 @@
 """What later stages build on, taken from the workspace or made again when it is missing."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from videos.spec import Storyboard
 from videos.studio.timeline import Narration, Timeline, build
 
 if TYPE_CHECKING:
+    from videos.studio.crew import Crew
     from videos.studio.kept import Kept
 
 
@@ -63,6 +65,14 @@ def gather(step: Step) -> Materials:
     order = assets.in_order(step.job.order, ready)
     timeline = build(order, plan, narration, step.workspace.assets)
     return Materials(plan=plan, narration=narration, timeline=timeline)
+
+
+@cache
+def crew() -> "Crew":
+    """Return the processes that draw for one job after another."""
+    from videos.studio.crew import Crew
+
+    return Crew()
 
 
 def kept_parts() -> "Kept | None":

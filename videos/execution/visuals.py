@@ -1,6 +1,6 @@
 """Stage three: from scenes to picture."""
 
-from videos.execution.materials import gather, kept_parts, render_processes
+from videos.execution.materials import crew, gather, kept_parts, render_processes
 from videos.execution.step import Step
 
 
@@ -13,6 +13,7 @@ def run(step: Step) -> None:
         step.workspace.path("parts"),
         assets=step.workspace.assets,
         kept=kept_parts(),
+        crew=crew(),
         processes=render_processes(),
         on_progress=step.report,
         should_stop=step.should_stop,

@@ -2,44 +2,31 @@
 
 import json
 import logging
-import os
-import selectors
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from selectors import EVENT_READ, DefaultSelector
+from typing import cast
 
 import av
 
 from videos.exceptions import Interrupted, StepFailed
 from videos.spec import to_json
 from videos.studio.assets import check
+from videos.studio.crew import CORES, Crew, Renderer
 from videos.studio.kept import Kept
 from videos.studio.packets import unprobed
 from videos.studio.parts import Part, cut
 from videos.studio.quality import record
 from videos.studio.shares import Shares
+from videos.studio.stopping import ShouldStop
 from videos.studio.timeline import Timeline
 
 log = logging.getLogger(__name__)
 
 _POLL = 0.2
-_TAIL = 4000
 _TIMELINE = "timeline.json"
-_FRUGAL = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "1"}
-"""Makes glibc give large pieces of memory back at once: pictures come and go in them."""
-
-
-@dataclass(slots=True)
-class _Worker:
-    number: int
-    process: subprocess.Popen[bytes]
-    errors: IO[bytes]
-    rest: bytes = b""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,28 +36,35 @@ class _Watch:
     done: dict[int, int]
     """Frames drawn of each part."""
     on_progress: Callable[[int, int], None]
-    should_stop: Callable[[], bool]
+    should_stop: ShouldStop
     on_part: Callable[[Part], None]
-    workers: list[_Worker] = field(default_factory=list)
+    left: set[int]
+    """Parts that are not drawn to their end."""
+
+    @property
+    def is_drawing(self) -> bool:
+        return bool(self.left)
 
     def report(self) -> None:
         self.on_progress(sum(self.done.values()), self.parts[-1].end)
 
 
-def render_parts(  # noqa: PLR0913 - what, where from and to, and whom to tell
+def render_parts(  # noqa: PLR0913 - what, where from and to, by whom, and whom to tell
     timeline: Timeline,
     folder: Path,
     *,
     assets: Path | None = None,
     kept: Kept | None = None,
+    crew: Crew | None = None,
     processes: int | None = None,
     on_progress: Callable[[int, int], None],
-    should_stop: Callable[[], bool],
+    should_stop: ShouldStop,
 ) -> list[Path]:
     """Draw every part of a timeline into `folder` and return the files in order.
 
     Parts that lie there already, or are `kept`, are taken as they are. `assets` is the folder of
-    the creator's files. `on_progress` is told (frames done, all frames).
+    the creator's files; a `crew` is one that goes on to other videos. `on_progress` is told
+    (frames done, all frames).
 
     Raises:
         Interrupted: `should_stop` said so; nothing is left running.
@@ -79,31 +73,31 @@ def render_parts(  # noqa: PLR0913 - what, where from and to, and whom to tell
     """
     check(timeline, assets)
     parts = cut(timeline)
-    path = _prepare(timeline, folder)
+    written = _prepared(timeline, folder)
     done = {n: part.length if _is_there(part, folder, kept) else 0 for n, part in enumerate(parts)}
     missing = {n: part.length for n, part in enumerate(parts) if not done[n]}
     watch = _Watch(
         parts=parts,
-        shares=Shares(missing, processes or os.cpu_count() or 1),
+        shares=Shares(missing, processes or CORES),
         done=done,
         on_progress=on_progress,
         should_stop=should_stop,
         on_part=lambda part: kept.add(part.path(folder)) if kept else None,
+        left=set(missing),
     )
     watch.report()
-    with ExitStack() as stack:
-        for number in range(watch.shares.workers):
-            worker = _start(number, path, (folder, assets), stack)
-            watch.workers.append(worker)
-            _feed(watch, worker)
-        _follow(watch)
+    if missing:
+        video = {"timeline": written, "folder": folder, "assets": assets}
+        order = {name: str(path.resolve()) if path else None for name, path in video.items()}
+        with nullcontext(crew) if crew else Crew() as drawing:
+            _draw(watch, drawing, order)
     if kept and missing:
         kept.tidy()
     return [part.path(folder) for part in parts]
 
 
-def _prepare(timeline: Timeline, folder: Path) -> Path:
-    """Leave the timeline beside its parts, where the workers read it."""
+def _prepared(timeline: Timeline, folder: Path) -> Path:
+    """Leave the timeline beside its parts, where renderers read it."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / _TIMELINE
     path.write_text(json.dumps(to_json(timeline), ensure_ascii=False), encoding="utf-8")
@@ -131,92 +125,42 @@ def _is_whole(part: Part, path: Path) -> bool:
         return False
 
 
-def _start(
-    number: int, timeline: Path, folders: tuple[Path, Path | None], stack: ExitStack
-) -> _Worker:
-    folder, assets = folders
-    errors = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
-    command = [
-        sys.executable, "-m", "videos.studio.segment", str(timeline.resolve()),
-        "--out-dir", str(folder.resolve()), "--parent", str(os.getpid()),
-    ]  # fmt: skip
-    if assets is not None:
-        command += ["--assets", str(assets.resolve())]
-    process = subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=errors,
-        cwd=Path(__file__).parents[2],
-        env=os.environ | _FRUGAL,
-    )
-    stack.callback(_end, process)
-    return _Worker(number, process, errors)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is None:
-        process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            with suppress(BrokenPipeError):  # what was not read before it ended
-                pipe.close()
-
-
-def _feed(watch: _Watch, worker: _Worker) -> None:
-    """Give a worker its next part, or let it end."""
-    pipe, part = worker.process.stdin, watch.shares.next(worker.number)
-    if pipe is None:
-        return
-    with suppress(BrokenPipeError):  # it died, which is noticed where its output ends
-        if part is None:
-            pipe.close()
-        else:
-            pipe.write(b"%d\n" % part)
-            pipe.flush()
-
-
-def _follow(watch: _Watch) -> None:
-    """Read progress until every process has ended."""
-    with selectors.DefaultSelector() as selector:
-        for worker in watch.workers:
-            if worker.process.stdout is not None:
-                selector.register(worker.process.stdout, selectors.EVENT_READ, worker)
-        while selector.get_map():
+def _draw(watch: _Watch, crew: Crew, video: Mapping[str, str | None]) -> None:
+    """Have the missing parts of a video drawn, and return when all are."""
+    with crew.hired(watch.shares.workers) as renderers, DefaultSelector() as selector:
+        for number, renderer in enumerate(renderers):
+            selector.register(renderer, EVENT_READ, number)
+            renderer.tell(**video)
+            _feed(watch, renderer, number)
+        while watch.is_drawing:
             if watch.should_stop():
                 raise Interrupted("Rendering was stopped.")
             for key, _ in selector.select(_POLL):
-                worker = key.data
-                chunk = os.read(key.fd, 65536)
-                if chunk:
-                    _hear(watch, worker, chunk)
-                else:
-                    selector.unregister(key.fileobj)
-                    _check(worker)
+                _hear(watch, cast("Renderer", key.fileobj), key.data)
             watch.report()
 
 
-def _hear(watch: _Watch, worker: _Worker, chunk: bytes) -> None:
-    *lines, worker.rest = (worker.rest + chunk).split(b"\n")
-    for line in lines:
-        progress = json.loads(line)
-        part = int(progress["part"])
-        watch.done[part] = int(progress["frames"])
-        if progress["done"]:
+def _feed(watch: _Watch, renderer: Renderer, number: int) -> None:
+    """Give a renderer its next part, if there is one left."""
+    part = watch.shares.next(number)
+    if part is not None:
+        renderer.tell(part=part)
+
+
+def _hear(watch: _Watch, renderer: Renderer, number: int) -> None:
+    reports = renderer.hear()
+    if reports is None:
+        log.error("A renderer ended with %s", renderer.last_words())
+        raise StepFailed(
+            "Drawing the pictures stopped unexpectedly. Please try again: finished scenes are "
+            "kept.",
+            retryable=True,
+            code="render_failed",
+        )
+    for report in reports:
+        part = int(report["part"])
+        watch.done[part] = int(report["frames"])
+        if report["done"]:
             watch.on_part(watch.parts[part])
-            _feed(watch, worker)
-
-
-def _check(worker: _Worker) -> None:
-    if worker.process.wait() == 0:
-        return
-    worker.errors.seek(0, os.SEEK_END)
-    worker.errors.seek(max(0, worker.errors.tell() - _TAIL))
-    tail = worker.errors.read().decode("utf-8", "replace")
-    log.error("A renderer ended with %s:\n%s", worker.process.returncode, tail)
-    raise StepFailed(
-        "Drawing the pictures stopped unexpectedly. Please try again: finished scenes are kept.",
-        retryable=True,
-        code="render_failed",
-    )
+            watch.left.remove(part)
+            _feed(watch, renderer, number)

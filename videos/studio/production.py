@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,14 @@ from videos.exceptions import StepFailed
 from videos.spec import Storyboard, VideoSpec
 from videos.studio import assembly, caption_files, farm, quality, soundtrack, stills
 from videos.studio.assets import path_of
+from videos.studio.crew import CORES, Crew
 from videos.studio.kept import Kept
 from videos.studio.narration import narrate
 from videos.studio.narration.services import LOCAL, Services
 from videos.studio.stopping import ShouldStop
 from videos.studio.timeline import Narration, Timeline, build
 
-SOUND = "soundtrack.wav"
+SOUND, PARTS = "soundtrack.wav", "parts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
     folder: Path,
     *,
     kept: Kept | None = None,
+    crew: Crew | None = None,
     services: Services = LOCAL,
     on_progress: Callable[[str, int, int], None],
     should_stop: ShouldStop,
@@ -45,41 +48,44 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
     """Make the video of `storyboard` in `folder`, carrying on from what is there already.
 
     The creator's files lie in `folder`/assets. Parts that are `kept` from other videos are not
-    drawn again; `services` are accounts at vendors of voices. `on_progress` is told (stage, done,
-    total).
+    drawn again, a `crew` goes on to them; `services` are accounts at vendors of voices.
+    `on_progress` is told (stage, done, total).
 
     Raises:
         StepFailed: with a sentence for the creator.
         Interrupted: `should_stop` said so.
     """
-    narration = narrate(
-        storyboard,
-        voice=spec.voice,
-        target_seconds=float(spec.duration_seconds),
-        folder=folder,
-        on_progress=partial(on_progress, "narration"),
-        should_stop=should_stop,
-        recording=path_of(spec.recording, folder / "assets") if spec.recording else None,
-        services=services,
-    )
-    timeline = build(spec, storyboard, narration, folder / "assets")
-    with ThreadPoolExecutor(1) as beside:
-        sound = beside.submit(
-            soundtrack.mix, timeline, folder, folder / SOUND, should_stop=should_stop
-        )
-        parts = farm.render_parts(
-            timeline,
-            folder / "parts",
-            assets=folder / "assets",
-            kept=kept,
-            on_progress=partial(on_progress, "visuals"),
+    with nullcontext(crew) if crew else Crew() as drawing:
+        if not (folder / PARTS).exists():
+            drawing.ready(CORES)  # they start while the words are spoken
+        narration = narrate(
+            storyboard,
+            voice=spec.voice,
+            target_seconds=float(spec.duration_seconds),
+            folder=folder,
+            on_progress=partial(on_progress, "narration"),
             should_stop=should_stop,
+            recording=path_of(spec.recording, folder / "assets") if spec.recording else None,
+            services=services,
         )
-        sound.result()
+        timeline = build(spec, storyboard, narration, folder / "assets")
+        with ThreadPoolExecutor(1) as beside:
+            mix = partial(soundtrack.mix, should_stop=should_stop)
+            sound = beside.submit(mix, timeline, folder, folder / SOUND)
+            parts = farm.render_parts(
+                timeline,
+                folder / PARTS,
+                assets=folder / "assets",
+                kept=kept,
+                crew=drawing,
+                on_progress=partial(on_progress, "visuals"),
+                should_stop=should_stop,
+            )
+            sound.result()
     on_progress("assembling", 0, 1)
     made = _assembled(timeline, parts, folder, should_stop)
     on_progress("assembling", 1, 1)
-    report, faults = quality.examine(made["video"], timeline, folder / "parts", should_stop)
+    report, faults = quality.examine(made["video"], timeline, folder / PARTS, should_stop)
     if report is None or faults:
         raise StepFailed(" ".join(faults), retryable=True, code="quality")
     return Production(narration=narration, timeline=timeline, report=report, **made)

@@ -1,11 +1,14 @@
-"""Draws and encodes parts of a timeline, each to a file of its own; run as a process by the farm.
+"""Draws and encodes parts of timelines, each to a file of its own; a process of the farm's crew.
 
-    python -m videos.studio.segment TIMELINE.json --out-dir DIR [--assets DIR]
+    python -m videos.studio.segment --parent PID
 
-Numbers of parts come on standard input, one a line, until it ends. A finished part is DIR/KEY.mp4
-(written under another name, looked at, then renamed), and what was seen in it is DIR/KEY.json.
-Progress goes to standard output as JSON lines, about four times a second and at the end of a part:
-{"part": 0, "frames": 12, "done": false}.
+Orders come on standard input as JSON, one a line, until it ends:
+    {"timeline": "PATH", "folder": "PATH", "assets": "PATH" or null}    a video, from now on
+    {"part": 3}                                                         draw this part of it
+    {"rest": true}                                                      forget it, and wait
+A finished part is FOLDER/KEY.mp4 (written under another name, looked at, then renamed), and what
+was seen in it is FOLDER/KEY.json. Progress goes to standard output as JSON lines, about four times
+a second and at the end of a part: {"part": 3, "frames": 12, "done": false}.
 """
 
 import argparse
@@ -13,6 +16,8 @@ import json
 import os
 import sys
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from videos.exceptions import StepFailed
@@ -67,19 +72,39 @@ def _report(part: int, frames: int, *, done: bool = False) -> None:
     sys.stdout.flush()
 
 
+@dataclass(frozen=True, slots=True)
+class _Video:
+    """A video whose parts are drawn."""
+
+    painter: Painter
+    parts: tuple[Part, ...]
+    folder: Path
+
+    @classmethod
+    def ordered(cls, order: Mapping[str, str]) -> "_Video":
+        """Return the video of an order."""
+        timeline = from_json(Timeline, json.loads(Path(order["timeline"]).read_text("utf-8")))
+        assets = Path(order["assets"]) if order["assets"] else None
+        return cls(Painter(timeline, assets), cut(timeline), Path(order["folder"]))
+
+
 def main(arguments: list[str]) -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(description="Draw parts of a timeline.")
-    parser.add_argument("timeline", type=Path)
-    parser.add_argument("--out-dir", type=Path, required=True)
-    parser.add_argument("--assets", type=Path, help="folder of the creator's files")
+    parser = argparse.ArgumentParser(description="Draw parts of timelines, as told.")
     parser.add_argument("--parent", type=int, default=None, help="process to die with")
     options = parser.parse_args(arguments)
     die_with_parent(options.parent or os.getppid())
-    timeline = from_json(Timeline, json.loads(options.timeline.read_text(encoding="utf-8")))
-    painter, parts = Painter(timeline, options.assets), cut(timeline)
+    video: _Video | None = None
     for line in sys.stdin:
-        render_part(painter, parts[int(line)], int(line), options.out_dir)
+        order = json.loads(line)
+        if "timeline" in order:
+            video = _Video.ordered(order)
+        elif "part" in order and video is not None:
+            number = order["part"]
+            render_part(video.painter, video.parts[number], number, video.folder)
+        else:
+            video = None
+            give_back()
 
 
 if __name__ == "__main__":
