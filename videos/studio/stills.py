@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
-import numpy as np
+import av
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from PIL import Image
 
-from videos.studio.compositor.conversion import U8
 from videos.studio.frames import Painter, Planes
+from videos.studio.planes import plane_of
 from videos.studio.timeline import Timeline
 
 _THUMBNAIL_WIDTH = 1280
+_EXACTLY = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+"""Colours between their samples too, and no rounding that darkens."""
 _RESTED = 0.62
 """Share of a shot after which its entrance is over and nothing has begun to leave."""
 
@@ -39,18 +42,10 @@ def resting_frame(timeline: Timeline, index: int) -> int:
 
 def picture_of(planes: Planes) -> Image.Image:
     """Return limited-range BT.709 planes as an RGB picture (ITU-R BT.709-6, item 3)."""
-    luma = (planes[0].astype(np.float32) - 16) * (255 / 219)
-    blue, red = (_full(plane) * (255 / 224) for plane in planes[1:])
-    channels = (
-        luma + 1.5748 * red,
-        luma - 0.1873 * blue - 0.4681 * red,
-        luma + 1.8556 * blue,
-    )
-    stacked: U8 = np.clip(np.stack(channels, -1) + 0.5, 0, 255).astype(np.uint8)
-    return Image.fromarray(stacked)
-
-
-def _full(plane: U8) -> np.typing.NDArray[np.float32]:
-    half = Image.fromarray(plane.astype(np.float32) - 128, mode="F")
-    size = (plane.shape[1] * 2, plane.shape[0] * 2)
-    return np.asarray(half.resize(size, Image.Resampling.BILINEAR), np.float32)
+    height, width = planes[0].shape
+    frame = av.VideoFrame(width, height, "yuv420p")
+    for index, plane in enumerate(planes):
+        plane_of(frame, index)[:] = plane
+    frame.colorspace, frame.color_range = Colorspace.ITU709, ColorRange.MPEG
+    full = frame.reformat(format="rgb24", dst_color_range=ColorRange.JPEG, interpolation=_EXACTLY)
+    return Image.fromarray(full.to_ndarray())
