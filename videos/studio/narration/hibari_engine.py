@@ -184,6 +184,7 @@ def _session() -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # as quick, and smaller
     options.log_severity_level = 3
     name = _field(1, DURATIONS.encode())
     graph = _field(12, name)

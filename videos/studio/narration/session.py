@@ -8,6 +8,7 @@ from pathlib import Path
 
 from videos.exceptions import Interrupted
 from videos.spec import Scene, Storyboard, from_json, to_json
+from videos.studio.lifeline import give_back
 from videos.studio.narration.clip import Clip, level, save
 from videos.studio.narration.engines import Manner, engine_of
 from videos.studio.narration.written import words as written_words
@@ -37,6 +38,7 @@ def speak(
             raise Interrupted("The narration was stopped.")
         speeches.append(replace(_spoken(scene, manner, folder), scene=scene.index))
         on_progress(len(speeches), len(storyboard.scenes))
+    give_back()  # what a model worked in
     return speeches
 
 
