@@ -57,7 +57,7 @@ class Workload:
         return {
             Stage.PLANNING: _PLANNING,
             Stage.NARRATION: _SPEAKING * self.seconds,
-            Stage.VISUALS: _STARTING + frames * _MEGAPIXEL * self.megapixels**_SIZE,
+            Stage.VISUALS: _STARTING + frames * _MEGAPIXEL * float(self.megapixels**_SIZE),
             Stage.ASSEMBLING: self._passing(_MIXING),
             Stage.CHECKING: self._passing(_LOOKING),
             Stage.STORING: _STORING,

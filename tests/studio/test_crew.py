@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from videos.exceptions import Interrupted, StepFailed
 from videos.spec import Quality
 from videos.studio import crew as crews
 from videos.studio.crew import Crew
-from videos.studio.farm import render_parts
+from videos.studio.farm import draw_thumbnail, render_parts
+from videos.studio.stills import thumbnail
 from videos.studio.timeline import Timeline
 
 pytestmark = pytest.mark.render
@@ -70,6 +72,18 @@ def test_processes_that_start_ahead_are_those_that_draw(tmp_path: Path) -> None:
         assert _children() - before == started
 
 
+def test_a_thumbnail_is_drawn_by_who_drew_the_parts(tmp_path: Path) -> None:
+    before = _children()
+    laid = _laid("neon")
+    with Crew() as crew:
+        _drawn(laid, tmp_path, crew)
+        waiting = _children() - before
+        draw_thumbnail(laid, tmp_path, tmp_path / "t.jpg", crew=crew, should_stop=lambda: False)
+        assert _children() - before == waiting
+    thumbnail(laid, tmp_path / "here.jpg")
+    assert (tmp_path / "t.jpg").read_bytes() == (tmp_path / "here.jpg").read_bytes()
+
+
 def test_one_that_died_while_waiting_is_replaced(tmp_path: Path) -> None:
     before = _children()
     with Crew() as crew:
@@ -119,5 +133,7 @@ def test_renderers_wait_for_a_while_only(tmp_path: Path, monkeypatch: pytest.Mon
     handle = os.pidfd_open(waiting.pop())
     os.waitid(os.P_PIDFD, handle, os.WEXITED | os.WNOWAIT)
     os.close(handle)
-    crew.close()
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer):
+            thread.join()
     assert _children() == before

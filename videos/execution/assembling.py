@@ -9,7 +9,7 @@ PARTS = 4
 
 def run(step: Step) -> None:
     """Leave video.mp4, thumbnail.jpg, captions.srt and captions.vtt in the workspace."""
-    from videos.studio import assembly, caption_files, farm, soundtrack, stills
+    from videos.studio import assembly, caption_files, farm, soundtrack
 
     timeline = gather(step).timeline
     space = step.workspace
@@ -31,7 +31,14 @@ def run(step: Step) -> None:
         parts, space.path("soundtrack.wav"), timeline, space.path("video.mp4"), step.should_stop
     )
     step.report(2, PARTS)
-    stills.thumbnail(timeline, space.path("thumbnail.jpg"), space.assets)
+    farm.draw_thumbnail(
+        timeline,
+        space.path("parts"),
+        space.path("thumbnail.jpg"),
+        assets=space.assets,
+        crew=crew(),
+        should_stop=step.should_stop,
+    )
     step.report(3, PARTS)
     space.path("captions.srt").write_text(caption_files.srt(timeline), encoding="utf-8")
     space.path("captions.vtt").write_text(caption_files.vtt(timeline), encoding="utf-8")

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
-from typing import cast
+from typing import Any, cast
 
 import av
 
@@ -73,7 +73,7 @@ def render_parts(  # noqa: PLR0913 - what, where from and to, by whom, and whom 
     """
     check(timeline, assets)
     parts = cut(timeline)
-    written = _prepared(timeline, folder)
+    _prepare(timeline, folder)
     done = {n: part.length if _is_there(part, folder, kept) else 0 for n, part in enumerate(parts)}
     missing = {n: part.length for n, part in enumerate(parts) if not done[n]}
     watch = _Watch(
@@ -87,23 +87,57 @@ def render_parts(  # noqa: PLR0913 - what, where from and to, by whom, and whom 
     )
     watch.report()
     if missing:
-        video = {"timeline": written, "folder": folder, "assets": assets}
-        order = {name: str(path.resolve()) if path else None for name, path in video.items()}
         with nullcontext(crew) if crew else Crew() as drawing:
-            _draw(watch, drawing, order)
+            _draw(watch, drawing, _order(folder, assets))
     if kept and missing:
         kept.tidy()
     return [part.path(folder) for part in parts]
 
 
-def _prepared(timeline: Timeline, folder: Path) -> Path:
+def draw_thumbnail(
+    timeline: Timeline,
+    folder: Path,
+    path: Path,
+    *,
+    assets: Path | None = None,
+    crew: Crew | None = None,
+    should_stop: ShouldStop,
+) -> None:
+    """Have the thumbnail of a timeline whose parts lie in `folder` drawn to `path`.
+
+    A renderer does it, so that whoever calls need not load what draws.
+
+    Raises:
+        Interrupted, StepFailed: see `render_parts`.
+    """
+    _prepare(timeline, folder)
+    with (
+        nullcontext(crew) if crew else Crew() as drawing,
+        drawing.hired(1) as (renderer,),
+        DefaultSelector() as selector,
+    ):
+        selector.register(renderer, EVENT_READ)
+        renderer.tell(**_order(folder, assets))
+        renderer.tell(thumbnail=str(path.resolve()))
+        while not selector.select(_POLL):
+            if should_stop():
+                raise Interrupted("Rendering was stopped.")
+        _reports(renderer)
+
+
+def _prepare(timeline: Timeline, folder: Path) -> None:
     """Leave the timeline beside its parts, where renderers read it."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / _TIMELINE
-    path.write_text(json.dumps(to_json(timeline), ensure_ascii=False), encoding="utf-8")
+    text = json.dumps(to_json(timeline), ensure_ascii=False)
+    (folder / _TIMELINE).write_text(text, encoding="utf-8")
     for partial in folder.glob("*.part"):
         partial.unlink()
-    return path
+
+
+def _order(folder: Path, assets: Path | None) -> dict[str, str | None]:
+    """Return what tells a renderer about a video."""
+    paths = {"timeline": folder / _TIMELINE, "folder": folder, "assets": assets}
+    return {name: str(path.resolve()) if path else None for name, path in paths.items()}
 
 
 def _is_there(part: Part, folder: Path, kept: Kept | None) -> bool:
@@ -148,6 +182,16 @@ def _feed(watch: _Watch, renderer: Renderer, number: int) -> None:
 
 
 def _hear(watch: _Watch, renderer: Renderer, number: int) -> None:
+    for report in _reports(renderer):
+        part = int(report["part"])
+        watch.done[part] = int(report["frames"])
+        if report["done"]:
+            watch.on_part(watch.parts[part])
+            watch.left.remove(part)
+            _feed(watch, renderer, number)
+
+
+def _reports(renderer: Renderer) -> list[dict[str, Any]]:
     reports = renderer.hear()
     if reports is None:
         log.error("A renderer ended with %s", renderer.last_words())
@@ -157,10 +201,4 @@ def _hear(watch: _Watch, renderer: Renderer, number: int) -> None:
             retryable=True,
             code="render_failed",
         )
-    for report in reports:
-        part = int(report["part"])
-        watch.done[part] = int(report["frames"])
-        if report["done"]:
-            watch.on_part(watch.parts[part])
-            watch.left.remove(part)
-            _feed(watch, renderer, number)
+    return reports

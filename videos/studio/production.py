@@ -9,7 +9,7 @@ from pathlib import Path
 
 from videos.exceptions import StepFailed
 from videos.spec import Storyboard, VideoSpec
-from videos.studio import assembly, caption_files, farm, quality, soundtrack, stills
+from videos.studio import assembly, caption_files, farm, quality, soundtrack
 from videos.studio.assets import path_of
 from videos.studio.crew import CORES, Crew
 from videos.studio.kept import Kept
@@ -18,7 +18,7 @@ from videos.studio.narration.services import LOCAL, Services
 from videos.studio.stopping import ShouldStop
 from videos.studio.timeline import Narration, Timeline, build
 
-SOUND, PARTS = "soundtrack.wav", "parts"
+SOUND, PARTS, THUMBNAIL = "soundtrack.wav", "parts", "thumbnail.jpg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,15 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
                 should_stop=should_stop,
             )
             sound.result()
-    on_progress("assembling", 0, 1)
+        on_progress("assembling", 0, 1)
+        farm.draw_thumbnail(
+            timeline,
+            folder / PARTS,
+            folder / THUMBNAIL,
+            assets=folder / "assets",
+            crew=drawing,
+            should_stop=should_stop,
+        )
     made = _assembled(timeline, parts, folder, should_stop)
     on_progress("assembling", 1, 1)
     report, faults = quality.examine(made["video"], timeline, folder / PARTS, should_stop)
@@ -94,15 +102,14 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
 def _assembled(
     timeline: Timeline, parts: list[Path], folder: Path, should_stop: ShouldStop
 ) -> dict[str, Path]:
-    """Write the files of a video whose parts are drawn, and return them by name."""
+    """Join what is drawn and mixed, write captions, and return all files by name."""
     made = {
         "video": folder / "video.mp4",
-        "thumbnail": folder / "thumbnail.jpg",
+        "thumbnail": folder / THUMBNAIL,
         "srt": folder / "captions.srt",
         "vtt": folder / "captions.vtt",
     }
     assembly.assemble(parts, folder / SOUND, timeline, made["video"], should_stop)
-    stills.thumbnail(timeline, made["thumbnail"], folder / "assets")
     made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
     made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")
     return made

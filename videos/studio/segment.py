@@ -5,10 +5,12 @@
 Orders come on standard input as JSON, one a line, until it ends:
     {"timeline": "PATH", "folder": "PATH", "assets": "PATH" or null}    a video, from now on
     {"part": 3}                                                         draw this part of it
+    {"thumbnail": "PATH"}                                               draw its thumbnail
     {"rest": true}                                                      forget it, and wait
 A finished part is FOLDER/KEY.mp4 (written under another name, looked at, then renamed), and what
 was seen in it is FOLDER/KEY.json. Progress goes to standard output as JSON lines, about four times
-a second and at the end of a part: {"part": 3, "frames": 12, "done": false}.
+a second and at the end of a part: {"part": 3, "frames": 12, "done": false}. A finished thumbnail is
+told by what it was ordered with.
 """
 
 import argparse
@@ -19,6 +21,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from videos.exceptions import StepFailed
 from videos.spec import from_json
@@ -27,6 +30,7 @@ from videos.studio.frames import Painter
 from videos.studio.lifeline import die_with_parent, give_back
 from videos.studio.parts import Part, cut
 from videos.studio.quality import record
+from videos.studio.stills import thumbnail
 from videos.studio.timeline import Timeline
 
 _REPORT_EVERY = 0.25
@@ -68,7 +72,11 @@ def finish(part: Part, partial: Path, final: Path) -> None:
 
 
 def _report(part: int, frames: int, *, done: bool = False) -> None:
-    sys.stdout.write(json.dumps({"part": part, "frames": frames, "done": done}) + "\n")
+    _tell(part=part, frames=frames, done=done)
+
+
+def _tell(**report: object) -> None:
+    sys.stdout.write(json.dumps(report) + "\n")
     sys.stdout.flush()
 
 
@@ -79,13 +87,22 @@ class _Video:
     painter: Painter
     parts: tuple[Part, ...]
     folder: Path
+    assets: Path | None
 
     @classmethod
     def ordered(cls, order: Mapping[str, str]) -> "_Video":
         """Return the video of an order."""
         timeline = from_json(Timeline, json.loads(Path(order["timeline"]).read_text("utf-8")))
         assets = Path(order["assets"]) if order["assets"] else None
-        return cls(Painter(timeline, assets), cut(timeline), Path(order["folder"]))
+        return cls(Painter(timeline, assets), cut(timeline), Path(order["folder"]), assets)
+
+    def do(self, order: Mapping[str, Any]) -> None:
+        """Draw what an order asks for."""
+        if "part" in order:
+            render_part(self.painter, self.parts[order["part"]], order["part"], self.folder)
+        else:
+            thumbnail(self.painter.timeline, Path(order["thumbnail"]), self.assets)
+            _tell(**order)
 
 
 def main(arguments: list[str]) -> None:
@@ -99,12 +116,11 @@ def main(arguments: list[str]) -> None:
         order = json.loads(line)
         if "timeline" in order:
             video = _Video.ordered(order)
-        elif "part" in order and video is not None:
-            number = order["part"]
-            render_part(video.painter, video.parts[number], number, video.folder)
-        else:
+        elif "rest" in order or video is None:
             video = None
             give_back()
+        else:
+            video.do(order)
 
 
 if __name__ == "__main__":

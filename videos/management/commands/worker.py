@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from config.supervision.leash import lost_parent
 from videos import queue
 from videos.execution import shutdown
+from videos.studio.lifeline import be_frugal
 
 _STOP_MS = 2500
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         if not settings.REDIS_URL:
             raise CommandError("Set REDIS_URL, or run `manage.py up`, which starts a broker.")
         import videos.actors  # noqa: F401 - registers the actors
+
+        be_frugal()
 
         stop, parent = Event(), os.getppid()
         for number in (signal.SIGTERM, signal.SIGINT):
