@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from config.supervision.leash import lost_parent
 from videos import queue
 from videos.execution import shutdown
+from videos.execution.materials import crew
 from videos.studio.lifeline import be_frugal
 
 _STOP_MS = 2500
@@ -46,3 +47,4 @@ class Command(BaseCommand):
             pass
         shutdown.request()
         worker.stop(timeout=_STOP_MS)
+        crew().close()
