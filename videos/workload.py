@@ -1,8 +1,8 @@
 """How much work a video is, stage by stage, and how long the rest of it will take. Pure.
 
-Work is counted in seconds of two quiet cores. A machine that is slower, or busy, takes longer for
-all of it; by how much is told by the time that the pictures drawn so far have taken. Nothing before
-the pictures says anything about that: a writer or a voice may be a service far away.
+Work is counted in seconds of two ordinary cores. A machine that is slower, or busy, takes longer
+for all of it; by how much is told by the time that the pictures drawn so far have taken. Nothing
+before the pictures says anything about that: a writer or a voice may be a service far away.
 """
 
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from videos.states import Stage
 
 _PLANNING = 0.2
-_SPEAKING = 0.017
+_SPEAKING = 0.022
 """For a second of speech."""
-_STARTING = 0.7
+_STARTING = 1.17
 """Until the first picture: processes that were started before are ready, fonts are loaded."""
-_MEGAPIXEL, _SIZE = 0.0094, 1.12
+_MEGAPIXEL, _SIZE = 0.0116, 1.12
 """To draw and encode a frame of a million pixels, and how that grows with their number: small
 pictures are encoded in a quicker way."""
-_MIXING = (0.4, 0.017, 0.0002)
+_MIXING = (0.52, 0.022, 0.00026)
 """To assemble any video, each second of it, and each million pixels of its frames."""
-_LOOKING = (0.2, 0.008, 0.0001)
+_LOOKING = (0.065, 0.0104, 0.00013)
 """To check any video, each second of it, and each million pixels of its frames."""
 _STORING = 0.2
 _TRUST = 0.4

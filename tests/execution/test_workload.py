@@ -25,9 +25,7 @@ from videos.workload import Pace, Workload
 TRACES = sorted((Path(__file__).parent / "traces").glob("*.json"))
 FULL_HD = Workload(seconds=30, fps=30, megapixels=2.0736)
 AT_EASE = 3.0
-"""Seconds by which nobody minds being told wrong once."""
-A_MOMENT = 1.0
-"""Seconds, of a job that takes a few."""
+"""Seconds by which nobody minds being told wrong."""
 
 
 Report = tuple[float, Stage, int, int]
@@ -86,9 +84,7 @@ def test_time_left_is_right_within_a_fifth_after_the_first_tenth(path: Path) -> 
 def test_time_left_is_right_within_a_tenth_on_the_whole(path: Path) -> None:
     found = list(tenths(path))
     whole = next(moments(path)).left
-    assert sum(abs(moment.told - moment.left) for moment in found) / len(found) < max(
-        0.1 * whole, A_MOMENT
-    )
+    assert sum(abs(moment.told - moment.left) for moment in found) / len(found) < 0.1 * whole
 
 
 @pytest.mark.parametrize("path", TRACES, ids=[path.stem for path in TRACES])
@@ -98,7 +94,7 @@ def test_percent_keeps_to_the_time_that_passes(path: Path) -> None:
     assert [m.percent for m in seen] == sorted(m.percent for m in seen)
     for moment in seen:
         passed = 1 - moment.left / whole
-        assert abs(moment.percent / 100 - passed) < 0.15 + A_MOMENT / whole, moment
+        assert abs(moment.percent / 100 - passed) < 0.15 + 0.6 / whole, moment
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
