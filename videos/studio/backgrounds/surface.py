@@ -7,8 +7,9 @@ from videos.studio.compositor import coverage
 from videos.studio.compositor.canvas import Canvas
 from videos.studio.compositor.conversion import F32, U8, U16
 
-CELL = 20
-"""Pixels of a full-size picture per cell of the field."""
+CELL, FULL = 20, 1080
+"""Pixels per cell of the field in a picture with so many on its shorter side: previews get as many
+cells, or beams would be seen to step."""
 PERIOD = 256
 """Rows after which noise repeats at the latest."""
 Wide = tuple[U16, U16, U16]
@@ -21,7 +22,8 @@ class Surface:
     def __init__(self, width: int, height: int, grain: float = 1.0) -> None:
         """`grain` is the noise's strength in steps of 8-bit luma; 1 is invisible dither."""
         self._width = width
-        self.columns, self.rows = max(16, width // CELL), max(16, height // CELL)
+        cell = CELL * min(width, height) / FULL
+        self.columns, self.rows = max(16, int(width / cell)), max(16, int(height / cell))
         rng = np.random.default_rng(7)
         rows = PERIOD if grain > 1 else 64
         luma = rng.random((rows, width), np.float32)
