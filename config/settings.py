@@ -112,8 +112,8 @@ WEB_THREADS = env.integer("WEB_THREADS", 8, minimum=1)
 JOB_LEASE = timedelta(seconds=env.integer("JOB_LEASE_SECONDS", 20, minimum=5))
 """How long a worker owns a job without renewing; also how long a crash goes unnoticed."""
 RENDER_PROCESSES = env.integer("RENDER_PROCESSES", 0)
-RENDER_CACHE_MB = env.integer("RENDER_CACHE_MB", 2_000)
 """Processes that draw one video; 0 means one per core."""
+RENDER_CACHE_MB = env.integer("RENDER_CACHE_MB", 2_000)
 JOB_HEARTBEAT_SECONDS = 0.5
 """How often a lease is renewed, and how soon work in progress notices a cancel."""
 JOBS_PER_CREATOR = env.integer("JOBS_PER_CREATOR", 2, minimum=1)
