@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -104,12 +104,11 @@ class Crew(AbstractContextManager["Crew"]):
             living = self._living()
             hired, self._idle = living[:count], living[count:]
         hired += [Renderer() for _ in range(count - len(hired))]
-        try:
-            yield hired
-        except BaseException:
+        with ExitStack() as failing:
             for one in hired:
-                one.end()
-            raise
+                failing.callback(one.end)
+            yield hired
+            failing.pop_all()
         for one in hired:
             one.tell(rest=True)
         with self._lock:

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from videos.exceptions import StepFailed
 from videos.spec import Storyboard, VideoSpec
@@ -18,6 +19,7 @@ from videos.studio.narration.services import LOCAL, Services
 from videos.studio.stopping import ShouldStop
 from videos.studio.timeline import Narration, Timeline, build
 
+T = TypeVar("T")
 SOUND, PARTS, THUMBNAIL = "soundtrack.wav", "parts", "thumbnail.jpg"
 
 
@@ -59,44 +61,41 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
         if not (folder / PARTS).exists():
             drawing.ready(CORES)  # they start while the words are spoken
         narration = narrate(
-            storyboard,
-            voice=spec.voice,
-            target_seconds=float(spec.duration_seconds),
-            folder=folder,
-            on_progress=partial(on_progress, "narration"),
-            should_stop=should_stop,
+            storyboard, voice=spec.voice, target_seconds=float(spec.duration_seconds),
+            folder=folder, on_progress=partial(on_progress, "narration"), should_stop=should_stop,
             recording=path_of(spec.recording, folder / "assets") if spec.recording else None,
             services=services,
-        )
+        )  # fmt: skip
         timeline = build(spec, storyboard, narration, folder / "assets")
-        with ThreadPoolExecutor(1) as beside:
-            mix = partial(soundtrack.mix, should_stop=should_stop)
-            sound = beside.submit(mix, timeline, folder, folder / SOUND)
-            parts = farm.render_parts(
-                timeline,
-                folder / PARTS,
-                assets=folder / "assets",
-                kept=kept,
-                crew=drawing,
-                on_progress=partial(on_progress, "visuals"),
-                should_stop=should_stop,
-            )
-            sound.result()
+        drawn = partial(
+            farm.render_parts, timeline, folder / PARTS, assets=folder / "assets", kept=kept,
+            crew=drawing, on_progress=partial(on_progress, "visuals"), should_stop=should_stop,
+        )  # fmt: skip
+        parts = _beside(partial(_mix, timeline, folder, should_stop), drawn)
         on_progress("assembling", 0, 1)
         farm.draw_thumbnail(
-            timeline,
-            folder / PARTS,
-            folder / THUMBNAIL,
-            assets=folder / "assets",
-            crew=drawing,
+            timeline, folder / PARTS, folder / THUMBNAIL, assets=folder / "assets", crew=drawing,
             should_stop=should_stop,
-        )
+        )  # fmt: skip
     made = _assembled(timeline, parts, folder, should_stop)
     on_progress("assembling", 1, 1)
     report, faults = quality.examine(made["video"], timeline, folder / PARTS, should_stop)
     if report is None or faults:
         raise StepFailed(" ".join(faults), retryable=True, code="quality")
     return Production(narration=narration, timeline=timeline, report=report, **made)
+
+
+def _mix(timeline: Timeline, folder: Path, should_stop: ShouldStop) -> None:
+    soundtrack.mix(timeline, folder, folder / SOUND, should_stop=should_stop)
+
+
+def _beside(aside: Callable[[], None], work: Callable[[], T]) -> T:
+    """Return what some work comes to while something else is done; either may raise."""
+    with ThreadPoolExecutor(1) as other:
+        done = other.submit(aside)
+        result = work()
+        done.result()
+    return result
 
 
 def _assembled(
