@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
+from config.supervision import orphans
 from config.supervision.services import Service
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ class Supervisor:
             GaveUp: a process ended too often in a row; everything has been stopped.
         """
         self._listen()
+        orphans.adopt()
         try:
             for service in self.services:
                 self._running.append(_Running(service, _spawn(service), time.monotonic()))
@@ -69,6 +71,7 @@ class Supervisor:
         code = running.process.poll()
         if code is None:
             return
+        orphans.end(running.process.pid)
         now = time.monotonic()
         short = now - running.started < _SHORT_LIFE
         running.short_lives = running.short_lives + 1 if short else 0
@@ -101,6 +104,7 @@ def _stop(running: Sequence[_Running], grace: float) -> None:
             log.warning("The %s process did not stop in time.", one.service.name)
             one.process.kill()
             one.process.wait()
+        orphans.end(one.process.pid)
 
 
 def _spawn(service: Service) -> subprocess.Popen[bytes]:
