@@ -31,7 +31,7 @@ from videos.studio.typography.fonts import Font, face
 
 _PYTHON = ROOT / "var" / "peers" / "bin" / "python"
 _SCRIPT = Path(__file__).with_name("moviepy_way.py")
-_WAYS = ("stills", "zooms", "clips")
+_WAYS = ("stills", "zooms", "clips", "pipeline")
 _HEADS = ("CPU", "s", "ms a frame", "wall s", "÷ ours")
 
 

@@ -15,12 +15,13 @@ from tests.studio.segments import segments
 from videos.exceptions import StepFailed
 from videos.studio import quality
 from videos.studio.assembly import assemble
-from videos.studio.audio import RATE, save
+from videos.studio.audio import RATE
 from videos.studio.parts import Part, cut, record_of
 from videos.studio.quality import record
 from videos.studio.quality.joined import pictures_of
 from videos.studio.quality.pictures import Pictures, look
 from videos.studio.segment import finish
+from videos.studio.sound import encode
 from videos.studio.timeline import Timeline
 
 pytestmark = pytest.mark.render
@@ -41,8 +42,8 @@ class Made(NamedTuple):
 
     def assembled(self, parts: list[Path]) -> None:
         """Write the finished file from parts in this order."""
-        save([np.zeros((int(self.laid.seconds * RATE), 2), np.float32)], self.folder / "s.wav")
-        assemble(parts, self.folder / "s.wav", self.laid, self.video)
+        encode([np.zeros((int(self.laid.seconds * RATE), 2), np.float32)], self.folder / "s.m4a")
+        assemble(parts, self.folder / "s.m4a", self.laid, self.video)
 
     def pictures(self) -> Pictures:
         """Return what the gate sees."""

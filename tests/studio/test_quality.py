@@ -11,9 +11,10 @@ from tests.studio.segments import segments
 from videos.exceptions import StepFailed
 from videos.studio import quality
 from videos.studio.assembly import assemble
-from videos.studio.audio import RATE, Stereo, read, save
+from videos.studio.audio import RATE, Stereo, read
 from videos.studio.encoder import SegmentWriter
 from videos.studio.mastering import master
+from videos.studio.sound import encode
 from videos.studio.tape import Held
 
 pytestmark = pytest.mark.render
@@ -34,9 +35,9 @@ def _good(folder: Path) -> Stereo:
 def _faults(folder: Path, sound: Stereo | None = None, **pictures: bool | int) -> str:
     laid = timeline(COFFEE)
     parts = segments(laid, folder, **pictures)  # type: ignore[arg-type]
-    save([_sound(laid.seconds) if sound is None else sound], folder / "sound.wav")
+    encode([_sound(laid.seconds) if sound is None else sound], folder / "sound.m4a")
     out = folder / "out.mp4"
-    assemble(parts, folder / "sound.wav", laid, out)
+    assemble(parts, folder / "sound.m4a", laid, out)
     return " ".join(quality.problems(quality.inspect(out), laid))
 
 
@@ -120,7 +121,7 @@ def test_segments_of_two_kinds_are_not_joined(tmp_path: Path) -> None:
     other = SegmentWriter(parts[0], width=320, height=180, fps=laid.fps)
     other.add()
     other.close()
-    save([_sound(1.0)], tmp_path / "sound.wav")
+    encode([_sound(1.0)], tmp_path / "sound.m4a")
     with pytest.raises(StepFailed, match="do not fit together") as caught:
-        assemble(parts, tmp_path / "sound.wav", laid, tmp_path / "out.mp4")
+        assemble(parts, tmp_path / "sound.m4a", laid, tmp_path / "out.mp4")
     assert caught.value.retryable

@@ -4,12 +4,12 @@ from videos.execution.materials import crew, gather, kept_parts, render_processe
 from videos.execution.step import Step
 
 PARTS = 4
-"""Soundtrack, video, thumbnail, captions."""
+"""Sound, video, thumbnail, captions."""
 
 
 def run(step: Step) -> None:
     """Leave video.mp4, thumbnail.jpg, captions.srt and captions.vtt in the workspace."""
-    from videos.studio import assembly, caption_files, farm, soundtrack
+    from videos.studio import assembly, caption_files, farm, sound
 
     timeline = gather(step).timeline
     space = step.workspace
@@ -23,13 +23,9 @@ def run(step: Step) -> None:
         on_progress=silent,
         should_stop=step.should_stop,
     )
-    soundtrack.mix(
-        timeline, space.folder, space.path("soundtrack.wav"), should_stop=step.should_stop
-    )
+    heard = sound.made(timeline, space.folder, step.should_stop)
     step.report(1, PARTS)
-    assembly.assemble(
-        parts, space.path("soundtrack.wav"), timeline, space.path("video.mp4"), step.should_stop
-    )
+    assembly.assemble(parts, heard, timeline, space.path("video.mp4"), step.should_stop)
     step.report(2, PARTS)
     farm.draw_thumbnail(
         timeline,

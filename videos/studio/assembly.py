@@ -1,4 +1,4 @@
-"""Joins finished segments and the soundtrack into one MP4, without encoding a picture again."""
+"""Joins finished parts and the finished sound into one MP4, without encoding anything again."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import av
 from av.audio.stream import AudioStream
-from av.container import OutputContainer
+from av.container import InputContainer, OutputContainer
 from av.video.stream import VideoStream
 
 from videos.exceptions import StepFailed
-from videos.studio.audio import RATE, Blocks, decoded, frames
 from videos.studio.packets import unprobed
 from videos.studio.parts import cut
 from videos.studio.stopping import ShouldStop, never, until_stopped
@@ -20,21 +19,15 @@ from videos.studio.timeline import Timeline
 if TYPE_CHECKING:
     _Packet = av.Packet[Any]
 
-AUDIO_BITS_PER_SECOND = 192_000
-_AAC = {"aac_coder": "fast", "aac_pns": "0", "aac_is": "0"}
-"""No noise in place of sound and no stereo from intensity, for which there are bits enough here:
-nearer to the soundtrack up to 16 kHz than FFmpeg's slower default, for less than half its time."""
-AAC_FRAME = 1_024
-
 
 def assemble(
     segments: Sequence[Path],
-    soundtrack: Path,
+    sound: Path,
     timeline: Timeline,
     out: Path,
     should_stop: ShouldStop = never,
 ) -> None:
-    """Write the video: H.264 packets of `segments` in order, AAC of `soundtrack`, index first.
+    """Write the video: the packets of `segments` in order, those of `sound`, and the index first.
 
     Raises:
         StepFailed: the segments were not encoded alike, so that they cannot be joined.
@@ -43,21 +36,30 @@ def assemble(
     _refuse_unlike(segments)
     draft = out.with_suffix(".part")
     try:
-        _write(draft, segments, until_stopped(decoded(soundtrack), should_stop), timeline)
+        _write(draft, segments, sound, timeline, should_stop)
         draft.replace(out)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _write(path: Path, segments: Sequence[Path], sound: Blocks, timeline: Timeline) -> None:
+def _write(
+    path: Path,
+    segments: Sequence[Path],
+    sound: Path,
+    timeline: Timeline,
+    should_stop: ShouldStop,
+) -> None:
     options = {"movflags": "+faststart"}
-    with av.open(str(path), "w", format="mp4", container_options=options) as container:
+    with (
+        av.open(str(path), "w", format="mp4", container_options=options) as container,
+        av.open(str(segments[0])) as first,
+        av.open(str(sound)) as heard,
+    ):
         container.metadata["title"] = timeline.title
-        with av.open(str(segments[0])) as first:
-            video = container.add_stream_from_template(first.streams.video[0])
-        audio = container.add_stream("aac", rate=RATE, layout="stereo", options=_AAC)
-        audio.bit_rate = AUDIO_BITS_PER_SECOND
-        _interleave(container, _pictures(segments, timeline, video), _sounds(sound, audio))
+        video = container.add_stream_from_template(first.streams.video[0])
+        audio = container.add_stream_from_template(heard.streams.audio[0])
+        pictures = until_stopped(_pictures(segments, timeline, video), should_stop)
+        _interleave(container, pictures, _sounds(heard, audio))
 
 
 def _refuse_unlike(segments: Sequence[Path]) -> None:
@@ -89,12 +91,11 @@ def _pictures(
                 yield packet
 
 
-def _sounds(sound: Blocks, stream: AudioStream) -> "Iterator[_Packet]":
-    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE)
-    for frame in frames(sound, AAC_FRAME):
-        for planar in resampler.resample(frame):
-            yield from stream.encode(planar)
-    yield from stream.encode(None)
+def _sounds(heard: InputContainer, stream: AudioStream) -> "Iterator[_Packet]":
+    for packet in heard.demux(audio=0):
+        if packet.dts is not None:
+            packet.stream = stream
+            yield packet
 
 
 def _interleave(

@@ -42,64 +42,63 @@ def ease_back(x: float, spring: float = 1.4) -> float:
     return 1 + (spring + 1) * (x - 1) ** 3 + spring * (x - 1) ** 2
 
 
-def rise(start: float, distance: float, seconds: float = 0.62) -> Motion:
-    """Slide up into place."""
+def entering(
+    start: float, seconds: float, offset: Callable[[float], Offset], settled: Offset = STILL
+) -> Motion:
+    """Be absent up to `start`, then where `offset` says for the share passed, then `settled`.
+
+    What has settled is one and the same object for ever, by which rest can be told from motion.
+    """
 
     def move(now: float) -> Offset | None:
         passed = share(now, start, seconds)
         if passed <= 0:
             return None
-        return Offset(y=(1 - ease_out(passed)) * distance, opacity=min(1.0, passed * 4))
+        return offset(passed) if passed < 1 else settled
 
     return move
+
+
+def rise(start: float, distance: float, seconds: float = 0.62) -> Motion:
+    """Slide up into place."""
+
+    def offset(passed: float) -> Offset:
+        return Offset(y=(1 - ease_out(passed)) * distance, opacity=min(1.0, passed * 4))
+
+    return entering(start, seconds, offset)
 
 
 def slide(start: float, dx: float, dy: float = 0.0, seconds: float = 0.7) -> Motion:
     """Slide in from an offset while fading in."""
 
-    def move(now: float) -> Offset | None:
-        passed = share(now, start, seconds)
-        if passed <= 0:
-            return None
+    def offset(passed: float) -> Offset:
         left = 1 - ease_out(passed)
         return Offset(x=left * dx, y=left * dy, opacity=min(1.0, passed * 2.5))
 
-    return move
+    return entering(start, seconds, offset)
 
 
 def pop(start: float, seconds: float = 0.55, spring: float = 1.4, turn: float = 0.0) -> Motion:
     """Grow into place with a small overshoot."""
 
-    def move(now: float) -> Offset | None:
-        passed = share(now, start, seconds)
-        if passed <= 0:
-            return None
+    def offset(passed: float) -> Offset:
         grown = ease_back(passed, spring)
         return Offset(
             scale=0.6 + 0.4 * grown, opacity=min(1.0, passed * 3), turn=(1 - grown) * turn
         )
 
-    return move
+    return entering(start, seconds, offset)
 
 
 def sweep(start: float, seconds: float = 0.8) -> Motion:
     """Be revealed along the drawing's own key."""
-
-    def move(now: float) -> Offset | None:
-        passed = share(now, start, seconds)
-        return Offset(reveal=ease_both(passed)) if passed > 0 else None
-
-    return move
+    return entering(start, seconds, lambda passed: Offset(reveal=ease_both(passed)))
 
 
 def fade(start: float, seconds: float = 0.5, opacity: float = 1.0) -> Motion:
     """Appear."""
-
-    def move(now: float) -> Offset | None:
-        passed = share(now, start, seconds)
-        return Offset(opacity=passed * opacity) if passed > 0 else None
-
-    return move
+    settled = Offset(opacity=opacity)
+    return entering(start, seconds, lambda passed: Offset(opacity=passed * opacity), settled)
 
 
 def drift(dx: float, dy: float, period: float, phase: float = 0.0) -> Motion:
@@ -169,7 +168,8 @@ def together(*motions: Motion) -> Motion:
             one = motion(now)
             if one is None:
                 return None
-            total = _sum(total, one)
+            if one is not STILL:
+                total = one if total is STILL else _sum(total, one)
         return total
 
     return move

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from videos.exceptions import StepFailed
 from videos.spec import Storyboard, VideoSpec
-from videos.studio import assembly, caption_files, farm, quality, soundtrack
+from videos.studio import assembly, caption_files, farm, quality, sound
 from videos.studio.assets import path_of
 from videos.studio.crew import CORES, Crew
 from videos.studio.kept import Kept
@@ -19,8 +19,9 @@ from videos.studio.narration.services import LOCAL, Services
 from videos.studio.stopping import ShouldStop
 from videos.studio.timeline import Narration, Timeline, build
 
+S = TypeVar("S")
 T = TypeVar("T")
-SOUND, PARTS, THUMBNAIL = "soundtrack.wav", "parts", "thumbnail.jpg"
+PARTS, THUMBNAIL = "parts", "thumbnail.jpg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +72,13 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
             farm.render_parts, timeline, folder / PARTS, assets=folder / "assets", kept=kept,
             crew=drawing, on_progress=partial(on_progress, "visuals"), should_stop=should_stop,
         )  # fmt: skip
-        parts = _beside(partial(_mix, timeline, folder, should_stop), drawn)
+        heard, parts = _both(partial(sound.made, timeline, folder, should_stop), drawn)
         on_progress("assembling", 0, 1)
         farm.draw_thumbnail(
             timeline, folder / PARTS, folder / THUMBNAIL, assets=folder / "assets", crew=drawing,
             should_stop=should_stop,
         )  # fmt: skip
-    made = _assembled(timeline, parts, folder, should_stop)
+    made = _assembled(timeline, parts, heard, folder, should_stop)
     on_progress("assembling", 1, 1)
     report, faults = quality.examine(made["video"], timeline, folder / PARTS, should_stop)
     if report is None or faults:
@@ -85,21 +86,16 @@ def render(  # noqa: PLR0913 what is made, where, with what, and two who listen
     return Production(narration=narration, timeline=timeline, report=report, **made)
 
 
-def _mix(timeline: Timeline, folder: Path, should_stop: ShouldStop) -> None:
-    soundtrack.mix(timeline, folder, folder / SOUND, should_stop=should_stop)
-
-
-def _beside(aside: Callable[[], None], work: Callable[[], T]) -> T:
-    """Return what some work comes to while something else is done; either may raise."""
+def _both(aside: Callable[[], S], work: Callable[[], T]) -> tuple[S, T]:
+    """Return what two calls come to, made at the same time; either may raise."""
     with ThreadPoolExecutor(1) as other:
-        done = other.submit(aside)
+        coming = other.submit(aside)
         result = work()
-        done.result()
-    return result
+        return coming.result(), result
 
 
 def _assembled(
-    timeline: Timeline, parts: list[Path], folder: Path, should_stop: ShouldStop
+    timeline: Timeline, parts: list[Path], heard: Path, folder: Path, should_stop: ShouldStop
 ) -> dict[str, Path]:
     """Join what is drawn and mixed, write captions, and return all files by name."""
     made = {
@@ -108,7 +104,7 @@ def _assembled(
         "srt": folder / "captions.srt",
         "vtt": folder / "captions.vtt",
     }
-    assembly.assemble(parts, folder / SOUND, timeline, made["video"], should_stop)
+    assembly.assemble(parts, heard, timeline, made["video"], should_stop)
     made["srt"].write_text(caption_files.srt(timeline), encoding="utf-8")
     made["vtt"].write_text(caption_files.vtt(timeline), encoding="utf-8")
     return made

@@ -6,11 +6,11 @@ from typing import Protocol
 from weakref import WeakValueDictionary
 
 from videos.studio.art import Art
-from videos.studio.compositor.canvas import Canvas, Pose
+from videos.studio.compositor.canvas import Canvas, Pose, Spot
 from videos.studio.compositor.kernels import Clip
 from videos.studio.compositor.sprite import Sprite
 from videos.studio.geometry import Rect
-from videos.studio.motion import Motion, Offset
+from videos.studio.motion import STILL, Motion, Offset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,8 @@ class Stage:
         self._held: list[Sprite | None] = [None] * len(self.layers)
         self._rest = [(layer.x, layer.y) for layer in self.layers]
         """Where each layer rests, once its sprite is known: on whole pixels."""
+        self._spots: list[Spot | None] = [None] * len(self.layers)
+        """What is laid for each layer that stands still."""
         self._shared: WeakValueDictionary[Art, Sprite] = WeakValueDictionary()
 
     def sprite(self, index: int) -> Sprite:
@@ -69,10 +71,22 @@ class Stage:
             offset = layer.motion(now)
             opacity = 0.0 if offset is None else offset.opacity * (staying if layer.leaves else 1)
             if offset is None or opacity <= 0:
-                self._held[index] = None  # a counter goes through dozens, each seen for a moment
+                self._drop(index)  # a counter goes through dozens, each seen for a moment
+            elif offset is STILL and opacity == 1:
+                canvas.lay(self._spots[index] or self._spot(index, canvas))
             else:
                 sprite = self._held[index] or self.sprite(index)
                 canvas.draw(sprite, _pose(layer, offset, opacity, self._rest[index]))
+
+    def _spot(self, index: int, canvas: Canvas) -> Spot:
+        """Return a layer at rest, found when it first stands still."""
+        sprite, layer = self.sprite(index), self.layers[index]
+        spot = canvas.resting(sprite, _pose(layer, STILL, 1.0, self._rest[index]))
+        self._spots[index] = spot
+        return spot
+
+    def _drop(self, index: int) -> None:
+        self._held[index] = self._spots[index] = None
 
     def _staying(self, now: float) -> float:
         if self._leave_at is None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from videos.studio.compositor import kernels, warping
-from videos.studio.compositor.conversion import F32, U8
+from videos.studio.compositor.conversion import F32, I32, U8, U16
 from videos.studio.compositor.kernels import Clip
 from videos.studio.compositor.sprite import STEPS, Sprite
 from videos.studio.compositor.warping import Matrix
@@ -25,6 +25,16 @@ class Pose(NamedTuple):
     reveal: float = 1.0
     softness: float = 0.08
     clip: Clip | None = None
+
+
+class Spot(NamedTuple):
+    """A sprite at one place, ready to be laid on canvases of one size."""
+
+    luma: tuple[U16, U16, I32]
+    chroma: tuple[U16, U16, U16, I32]
+    corner: tuple[int, int, int, int]
+    opacity: int
+    clip: Clip
 
 
 class Canvas:
@@ -72,9 +82,22 @@ class Canvas:
         if sprite.key is not None and pose.reveal < 1:
             self._revealed(sprite, (round(x), round(y)), pose, clip)
         elif sprite.is_soft:
-            self._placed(sprite, (round(x) * STEPS, round(y) * STEPS), opacity, clip)
+            self.lay(_spot(sprite, (round(x) * STEPS, round(y) * STEPS), opacity, clip))
         else:
             self._whole_or_between(sprite, (x, y), opacity, clip)
+
+    def resting(self, sprite: Sprite, pose: Pose) -> Spot:
+        """Return a sprite at a pose that is neither scaled, turned nor revealed, for `lay`.
+
+        The place is the nearest whole pixel. What rests is found once and laid many times.
+        """
+        x, y = round(pose.x - sprite.origin[0]), round(pose.y - sprite.origin[1])
+        opacity = round(pose.opacity * _OPAQUE)
+        return _spot(sprite, (x * STEPS, y * STEPS), opacity, self._clip(pose.clip))
+
+    def lay(self, spot: Spot) -> None:
+        """Blend a sprite at its spot."""
+        kernels.blit_planes(self._sheets, *spot)
 
     def _clip(self, clip: Clip | None) -> Clip:
         left, top, right, bottom = clip or (0, 0, self.width, self.height)
@@ -88,13 +111,7 @@ class Canvas:
         if x % STEPS and y % STEPS:
             self._between(sprite, at, opacity, clip)
         else:
-            self._placed(sprite, (x, y), opacity, clip)
-
-    def _placed(self, sprite: Sprite, at: tuple[int, int], opacity: int, clip: Clip) -> None:
-        cycle = 2 * STEPS
-        placed = sprite.placed(at[0] % cycle, at[1] % cycle)
-        corner = (at[0] // STEPS, at[1] // STEPS, at[0] // cycle, at[1] // cycle)
-        kernels.blit_planes(self._sheets, placed.luma, placed.chroma, corner, opacity, clip)
+            self.lay(_spot(sprite, (x, y), opacity, clip))
 
     def _between(self, sprite: Sprite, at: tuple[float, float], opacity: int, clip: Clip) -> None:
         luma, (keep, *colours) = sprite.dense
@@ -120,6 +137,14 @@ class Canvas:
     def _warped(self, sprite: Sprite, pose: Pose, opacity: int, clip: Clip) -> None:
         matrix = _placement(sprite, pose)
         warping.blit_warped(self._sheets, sprite.warpable, matrix, opacity, clip)
+
+
+def _spot(sprite: Sprite, at: tuple[int, int], opacity: int, clip: Clip) -> Spot:
+    """Return a sprite whose corner lies at so many steps of 1/STEPS pixel."""
+    cycle = 2 * STEPS
+    placed = sprite.placed(at[0] % cycle, at[1] % cycle)
+    corner = (at[0] // STEPS, at[1] // STEPS, at[0] // cycle, at[1] // cycle)
+    return Spot(placed.luma, placed.chroma, corner, opacity, clip)
 
 
 def _halved(clip: Clip) -> Clip:
