@@ -13,6 +13,7 @@ import argparse
 import json
 import statistics
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -40,24 +41,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Compare rendering with moviepy.")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--scenes", type=int, default=3)
-    parser.add_argument("--style", default="aurora", choices=list(THEMES))
+    parser.add_argument("--styles", nargs="+", default=["aurora"], choices=list(THEMES))
+    parser.add_argument("--ways", nargs="+", default=_WAYS, choices=_WAYS)
     options = parser.parse_args()
     if not _PYTHON.exists():
         raise SystemExit("The peer is not installed. Run `make var/peers` first.")
     some = board("en", *COFFEE.scenes[: options.scenes])
-    laid = timeline(some, style=options.style, quality=Quality.FULL)
-    rounds = [_round(some, laid, turn) for turn in range(options.rounds)]
-    print(f"{options.style}, {laid.frames} frames")
-    print(table([_HEADS, *(_row(way, rounds, laid.frames) for way in rounds[0])]))
+    for style in options.styles:
+        laid = timeline(some, style=style, quality=Quality.FULL)
+        rounds = [_round(some, laid, options.ways, turn) for turn in range(options.rounds)]
+        print(f"{style}, {laid.frames} frames")
+        print(table([_HEADS, *(_row(way, rounds, laid.frames) for way in rounds[0])]), flush=True)
 
 
-def _round(some: Storyboard, laid: Timeline, turn: int) -> dict[str, Cost]:
+def _round(some: Storyboard, laid: Timeline, chosen: Sequence[str], turn: int) -> dict[str, Cost]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours = [*placed(folder, some, style=laid.style), "--pictures"]
         plan = _plan(folder, laid)
         ways = {"ours": partial(cost_of, ours)}
-        for way in _WAYS:
+        for way in chosen:
             command = [str(_PYTHON), str(_SCRIPT), str(plan), str(folder / f"{way}.mp4"), way]
             ways[f"moviepy, {way}"] = partial(cost_of, command)
         return in_turn(ways, turn)

@@ -18,8 +18,11 @@ from typing import IO, Any, cast
 CORES = os.cpu_count() or 1
 _TAIL = 4000
 IDLE_SECONDS = 120.0
-_FRUGAL = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "1"}
-"""Makes glibc give large pieces of memory back at once: pictures come and go in them."""
+_FRUGAL = {
+    "MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1",
+}  # fmt: skip
+"""Makes glibc give large pieces of memory back at once: pictures come and go in them. Linear
+algebra is not what a renderer does, and threads for it take a tenth of a second to start."""
 
 
 class Renderer:
