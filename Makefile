@@ -1,7 +1,7 @@
 # Thin aliases; the work is in start.py and manage.py.
 PYTHON := .venv/bin/python
 
-.PHONY: run test lint bench doctor lock
+.PHONY: run test lint bench simulate doctor lock
 
 run:
 	python3 start.py
@@ -15,6 +15,9 @@ lint:
 	.venv/bin/djlint templates --check --lint --quiet
 	.venv/bin/mypy .
 	.venv/bin/lint-imports
+
+simulate:
+	SIMULATION_SEEDS=10000 $(PYTHON) -m pytest -q tests/simulation
 
 bench: var/peers
 	$(PYTHON) -m tests.benchmarks.render

@@ -116,17 +116,17 @@ def _begin_attempt(job: Job) -> None:
 
 
 def _reclaim(job: Job, now: datetime) -> bool:
+    """Take a job back; its worker may have come back, or ended it, since the row was read."""
     with transaction.atomic():
         lease = Lease(job=job.pk, owner=job.lease_owner)
+        expired = held(lease).filter(lease_expires_at__lt=now)
         if job.reclaims + 1 >= MAX_RECLAIMS:
+            if _lockable(expired).first() is None:
+                return False
             end_as_failed(lease, _poisonous(job))
             return True
-        taken = (
-            held(lease)
-            .filter(lease_expires_at__lt=now)
-            .update(
-                lease_owner="", lease_expires_at=None, available_at=now, reclaims=job.reclaims + 1
-            )
+        taken = expired.update(
+            lease_owner="", lease_expires_at=None, available_at=now, reclaims=job.reclaims + 1
         )
         if taken:
             events.record(job.pk, "reclaimed", worker=job.lease_owner)

@@ -11,7 +11,7 @@ from videos.exceptions import ReelsmithError
 from videos.jobs import timeline_events as events
 from videos.models import Job, Video
 from videos.spec import VideoSpec, to_json
-from videos.states import LIVE
+from videos.states import LIVE, JobStatus
 
 
 class IdempotencyConflict(ReelsmithError):
@@ -73,18 +73,15 @@ def retry(job: Job, *, idempotency_key: str, request_id: str = "") -> Job:
     Raises:
         InsufficientTokens, TooManyJobs, InvalidRequest: as `submit` does; nothing is created.
     """
-    latest = job.video.jobs.first() or job
-    if latest.is_live or latest.status == "succeeded":
-        return latest
     order = job.order
-    earlier = _submitted(job.owner_id, order, idempotency_key)
-    if earlier is not None:
-        return earlier
     with transaction.atomic():
-        Video.objects.select_for_update().get(pk=job.video_id)
-        live = job.video.jobs.filter(status__in=LIVE).first()
-        return live or _enqueue(
-            job.video, order, idempotency_key=idempotency_key, request_id=request_id
+        video = Video.objects.select_for_update().get(pk=job.video_id)
+        earlier = _submitted(job.owner_id, order, idempotency_key)
+        if earlier is not None:
+            return earlier
+        going = video.jobs.filter(status__in=(*LIVE, JobStatus.SUCCEEDED)).first()
+        return going or _enqueue(
+            video, order, idempotency_key=idempotency_key, request_id=request_id
         )
 
 

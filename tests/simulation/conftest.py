@@ -1,0 +1,42 @@
+"""The product, put under the virtual clock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from tests.simulation.running import Deployment, Plant
+from tests.simulation.stages import FRAME, stage
+from tests.simulation.world import Beat, World
+from videos.execution import engine, step
+from videos.states import Stage
+
+
+@pytest.fixture
+def deployment(transactional_db: None, storage: Path, settings: Settings) -> Deployment:
+    """An empty deployment with two creators."""
+    settings.WORK_DIR = storage.parent / "work"
+    settings.JOBS_PER_CREATOR = 2
+    settings.QUEUED_JOBS_PER_CREATOR = 6
+    return Deployment.prepared()
+
+
+@pytest.fixture
+def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
+    """Puts a world in the place of clock, heartbeat and studio."""
+
+    @contextmanager
+    def planted(world: World) -> Iterator[None]:
+        with monkeypatch.context() as patch:
+            patch.setattr(engine, "time", world)
+            patch.setattr(step, "time", world)
+            patch.setattr(engine, "Heartbeat", partial(Beat, world))
+            for name in Stage:
+                patch.setitem(engine.STEPS, name, stage(world, name))
+            patch.setattr("videos.execution.storing.gather", lambda _step: FRAME)
+            yield
+
+    return planted

@@ -1,0 +1,173 @@
+"""Faults planted on purpose: each makes the product wrong in a way that must not stay unseen.
+
+A mutant replaces a piece of one function's source while it lives. `test_mutants` plays seeds until
+an invariant breaks; a mutant that survives them all is a gap in the invariants, or is no fault.
+"""
+
+import importlib
+import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One fault: in `function` ("module:name"), `old` source gives way to `new`."""
+
+    fault: str
+    function: str
+    old: str
+    new: str
+
+    @contextmanager
+    def planted(self) -> Iterator[None]:
+        """Have the fault while the block lasts.
+
+        Raises:
+            LookupError: the source is not there just once any more; the mutant needs mending.
+        """
+        path, name = self.function.split(":")
+        module = importlib.import_module(path)
+        function = getattr(module, name)
+        source = inspect.getsource(function)
+        if source.count(self.old) != 1:
+            raise LookupError(f"{self.function} has not just one {self.old!r}")
+        scope = dict(vars(module))
+        exec(source.replace(self.old, self.new), scope)  # noqa: S102 - our own source
+        healthy, function.__code__ = function.__code__, scope[name].__code__
+        try:
+            yield
+        finally:
+            function.__code__ = healthy
+
+
+_CANCEL = "videos.jobs.canceling:cancel"
+_SUCCEED = "videos.jobs.finishing:succeed"
+_END = "job = _end(lease, JobStatus.SUCCEEDED, progress=100)"
+_FAIL = "videos.jobs.finishing:fail_attempt"
+_END_FAILED = "videos.jobs.finishing:end_as_failed"
+_RETRY_LATER = "videos.jobs.finishing:_retry_later"
+_ENQUEUE = "videos.jobs.submitting:_enqueue"
+
+MUTANTS = (
+    Mutant(
+        "A worker that lost its lease still writes", "videos.jobs.leases:held",
+        ", lease_owner=lease.owner", "",
+    ),
+    Mutant(
+        "Progress is written without a lease", "videos.jobs.progressing:report",
+        "held(lease).update", "held(lease).model.objects.filter(pk=lease.job).update",
+    ),
+    Mutant(
+        "A stage is written without a lease", "videos.jobs.progressing:advance",
+        "held(lease).update", "held(lease).model.objects.filter(pk=lease.job).update",
+    ),
+    Mutant(
+        "Canceling gives nothing back", _CANCEL,
+        'ledger.release(job.public_id, reason=f"{job.video.campaign_name} was canceled")', "pass",
+    ),
+    Mutant("What is over can be canceled", _CANCEL, "pk=job.pk, status__in=LIVE", "pk=job.pk"),
+    Mutant(
+        "Canceling leaves the attempt running", _CANCEL,
+        "Attempt.objects.filter(job=job, phase=AttemptPhase.RUNNING)", "Attempt.objects.none()",
+    ),
+    Mutant("Canceling is not told", _CANCEL, 'events.record(job.pk, "canceled")', "pass"),
+    Mutant(
+        "Success spends nothing", _SUCCEED,
+        "ledger.capture(job.public_id, reason=job.video.campaign_name)", "pass",
+    ),
+    Mutant(
+        "A crash can fall between success and its payment", _SUCCEED,
+        f"    with transaction.atomic():\n        {_END}\n",
+        f"    {_END}\n    with transaction.atomic():\n",
+    ),
+    Mutant(
+        "Files are shown before the job is over", _SUCCEED,
+        "    with transaction.atomic():\n",
+        "    Artifact.objects.bulk_create(delivery.artifacts, ignore_conflicts=True)\n"
+        "    delivery = Delivery(artifacts=())\n    with transaction.atomic():\n",
+    ),
+    Mutant("Success is not told", _SUCCEED, "notifications.record_ready(job)", "pass"),
+    Mutant(
+        "Failure gives nothing back", _END_FAILED,
+        'ledger.release(job.public_id, reason=f"{job.video.campaign_name} could not be made")',
+        "pass",
+    ),
+    Mutant("Failure is not told", _END_FAILED, "notifications.record_failed(job)", "pass"),
+    Mutant(
+        "Failure leaves the attempt running", _END_FAILED,
+        "_end_attempt(job, AttemptPhase.FAILED, failure=failure)", "pass",
+    ),
+    Mutant("What cannot succeed is tried again", _FAIL, "not failure.retryable or ", ""),
+    Mutant("It is tried for ever", _FAIL, "job.failures + 1 >= MAX_ATTEMPTS", "False"),
+    Mutant("Failures are not counted", _RETRY_LATER, "failures=job.failures + 1", "failures=0"),
+    Mutant(
+        "It is tried again at once", _RETRY_LATER,
+        "available_at=timezone.now() + wait", "available_at=timezone.now()",
+    ),
+    Mutant(
+        "What is not due is taken", "videos.jobs.claiming:_due", ", available_at__lte=now", "",
+    ),
+    Mutant(
+        "Vanished workers keep their jobs", "videos.jobs.claiming:reclaim_expired",
+        "lease_expires_at__lt=now", "lease_expires_at=None",
+    ),
+    Mutant(
+        "What kills workers goes on doing so", "videos.jobs.claiming:_reclaim",
+        "reclaims=job.reclaims + 1", "reclaims=0",
+    ),
+    Mutant(
+        "One creator takes every worker", "videos.jobs.claiming:_startable",
+        "owner_running__lt=settings.JOBS_PER_CREATOR", "owner_running__gte=0",
+    ),
+    Mutant(
+        "Each claim begins an attempt", "videos.jobs.claiming:_begin_attempt",
+        'if not tries.filter(phase="running").exists()', "if True",
+    ),
+    Mutant(
+        "A double click is not known again", "videos.jobs.submitting:_submitted",
+        "Job.objects.filter(owner_id=owner, idempotency_key=key)", "Job.objects.none()",
+    ),
+    Mutant(
+        "Nothing is held for a job", _ENQUEUE,
+        "ledger.hold(video.owner_id, job.price, job=job.public_id, reason=video.campaign_name)",
+        "pass",
+    ),
+    Mutant(
+        "A video can be in the making twice", "videos.jobs.submitting:retry",
+        "return going or", "return",
+    ),
+    Mutant(
+        "A video that is made can be made and paid again", "videos.jobs.submitting:retry",
+        "(*LIVE, JobStatus.SUCCEEDED)", "LIVE",
+    ),
+    Mutant(
+        "More can be spent than is there", "billing.ledger:_move_balances",
+        "balance__gte=max(0, -change)", "balance__gte=-1_000_000",
+    ),
+    Mutant(
+        "Tokens vanish on their way", "billing.ledger:_move_balances",
+        "(move.credit, move.amount)", "(move.credit, 0)",
+    ),
+    Mutant(
+        "Refunds exceed what was spent", "billing.ledger:refund",
+        "amount + sum(", "amount + 0 * sum(",
+    ),
+    Mutant(
+        "A repeated transfer moves tokens again", "billing.ledger:_post",
+        "if earlier is not None", "if False",
+    ),
+    Mutant(
+        "Lost messages stay lost", "videos.execution.sweeper:_nudge_due",
+        "return sum(queue.nudge() for _ in range(min(waiting, room)))", "return 0",
+    ),
+    Mutant(
+        "E-mails are marked and never sent", "videos.notifications:_deliver",
+        "_email(notice).send()", "_email(notice)",
+    ),
+    Mutant(
+        "A stale worker deletes the files of its successor", "videos.execution.storing:_tidy",
+        "if job.status in {JobStatus.CANCELED, JobStatus.FAILED}", "if True",
+    ),
+)  # fmt: skip

@@ -1,0 +1,121 @@
+"""Runs one seed from an empty deployment to its end."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+import time_machine
+from django.core import mail
+from django.db import connection, transaction
+
+from billing import ledger
+from creator.models import User
+from tests.orders import ORDER
+from tests.simulation import actors, invariants
+from tests.simulation.actors import Cast
+from tests.simulation.world import EPOCH, Violation, World
+from videos.estimates import estimate
+from videos.models import Job, Notice
+from videos.states import LIVE
+
+Plant = Callable[[World], AbstractContextManager[None]]
+"""Puts a world in the place of clock, heartbeat and studio."""
+TURNS = 400
+CALM_TURNS = 6_000
+"""At most so many until everything has come to rest."""
+_VIDEOS = 5
+"""How many a creator can pay for at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """What every seed begins with: the tables as migrated, and two creators."""
+
+    tables: sqlite3.Connection
+    owners: list[int]
+
+    @classmethod
+    def prepared(cls) -> "Deployment":
+        """Make it in the test database and take a copy."""
+        owners = [User.objects.create_user(f"{name}@example.com").pk for name in ("ann", "ben")]
+        for owner in owners:
+            with transaction.atomic():
+                tokens = _VIDEOS * estimate(ORDER).tokens
+                ledger.grant(owner, tokens, key=f"welcome-{owner}", reason="Welcome")
+        tables = sqlite3.connect(":memory:")
+        connection.ensure_connection()
+        connection.connection.backup(tables)
+        return cls(tables, owners)
+
+    def restore(self) -> None:
+        """Put the test database back to this state."""
+        self.tables.backup(connection.connection)
+        connection.connection.execute("PRAGMA synchronous=OFF")  # no power fails in a simulation
+        mail.outbox.clear()
+        actors.flush()
+
+
+def run(seed: int, deployment: Deployment, plant: Plant) -> Counter[str]:
+    """Play one seed and return what happened how often.
+
+    Raises:
+        Violation: something does not hold; the message has the seed.
+    """
+    deployment.restore()
+    with time_machine.travel(EPOCH, tick=False) as clock:
+        world = World(seed, clock)
+        cast = Cast(world, deployment.owners)
+        with plant(world), connection.execute_wrapper(world.gate):
+            try:
+                _storm(world, cast)
+                _calm(world)
+            except Exception as error:
+                raise Violation(f"seed {seed}: somebody met {error!r}") from error
+        _demand(seed, invariants.broken_at_rest(cast))
+    return world.seen
+
+
+def _storm(world: World, cast: Cast) -> None:
+    """Let things happen, good and bad."""
+    for count in range(TURNS):
+        world.dice.choices(
+            (
+                world.turn, cast.act, partial(actors.deliver, world),
+                partial(world.start, "sweeper", partial(actors.sweep, world)),
+                partial(world.pass_time, world.dice.uniform(0.1, 6)), world.freeze, actors.flush,
+            ),
+            (70, 9, 10, 4, 6, 1.5, 0.5),
+        )[0]()  # fmt: skip
+        if count % 20 == 0:
+            _demand(world.seed, invariants.broken_now())
+
+
+def _calm(world: World) -> None:
+    """Let nothing bad happen any more, until nobody has anything left to do."""
+    world.is_faulty = False
+    for count in range(CALM_TURNS):
+        if not world.actors and not actors.deliver(world):
+            if count and not _is_unfinished():
+                return
+            world.pass_time(1.0)
+            world.start("sweeper", partial(actors.sweep, world))
+        if not any(one.frozen_until <= world.now for one in world.actors):
+            world.pass_time(5.0)
+        world.turn()
+
+
+def _is_unfinished() -> bool:
+    return (
+        Job.objects.filter(status__in=LIVE).exists()
+        or Notice.objects.filter(email_sent_at=None).exists()
+    )
+
+
+def _demand(seed: int, faults: Iterator[str]) -> None:
+    found = list(islice(faults, 3))
+    if found:
+        raise Violation(f"seed {seed}: " + "; ".join(found))

@@ -1,0 +1,29 @@
+"""Nothing is lost, nothing charged twice, whatever happens; `make simulate` plays 10,000 seeds."""
+
+import os
+from collections import Counter
+
+import pytest
+
+from tests.simulation.running import Deployment, Plant, run
+
+pytestmark = pytest.mark.simulation
+SEEDS = int(os.environ.get("SIMULATION_SEEDS", "300"))
+SHARE = 25
+"""Seeds of one test, so that they spread over processes."""
+MUST_HAPPEN = {
+    "ordered", "canceled", "died", "frozen", "retryable failure", "permanent failure", "bug",
+    "refunded", "too few tokens",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS, SHARE))
+def test_every_invariant_holds(first: int, deployment: Deployment, plant: Plant) -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(first, first + SHARE):
+        seen += run(seed, deployment, plant)
+    assert set(seen) >= MUST_HAPPEN
+
+
+def test_a_seed_is_the_same_twice(deployment: Deployment, plant: Plant) -> None:
+    assert run(7, deployment, plant) == run(7, deployment, plant)
