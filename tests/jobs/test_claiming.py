@@ -43,11 +43,18 @@ def test_a_parked_job_waits_until_it_is_due(alice: User) -> None:
         assert jobs.claim("w2") is not None
 
 
-def test_work_in_progress_comes_before_new_work(alice: User, bob: User) -> None:
+def test_work_in_progress_comes_before_new_work_of_its_creator(alice: User) -> None:
     begun = submit(alice)
     jobs.park(claimed())
-    submit(bob)
+    submit(alice, "another")
     assert claimed().job == begun.pk
+
+
+def test_the_first_job_of_somebody_comes_before_work_in_progress(alice: User, bob: User) -> None:
+    submit(alice)
+    jobs.park(claimed())
+    first = submit(bob)
+    assert claimed().job == first.pk
 
 
 def test_a_busy_creator_does_not_hold_up_another(alice: User, bob: User) -> None:

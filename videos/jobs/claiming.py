@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,6 +17,11 @@ from videos.states import LIVE, JobStatus
 
 __all__ = ["Lease", "LeaseLost", "claim", "park", "reclaim_expired", "renew"]
 
+_FIRST, _BEGUN, _LAST = Value(0), Value(1), Value(2)
+_TURNS = (
+    When(status=JobStatus.QUEUED, owner_running=0, then=_FIRST),
+    When(status=JobStatus.RUNNING, then=_BEGUN),
+)
 MAX_RECLAIMS = 5
 """A job whose worker vanished this often is taken to be what kills the workers."""
 
@@ -24,8 +29,10 @@ MAX_RECLAIMS = 5
 def claim(worker: str) -> Lease | None:
     """Take the next due job for `worker`, or None when nothing is due.
 
-    Begun jobs come first, so that work in progress is finished; then queued jobs of the creators
-    with the fewest running ones, previews before full videos, oldest first.
+    The first job of a creator who has none running comes first: nobody waits for all the work of
+    somebody else. Then come begun jobs, so that work in progress is finished, then queued ones. Of
+    each kind those of the creators with the fewest running ones, previews before full videos, and
+    the oldest.
     """
     if not _due(timezone.now()).exists():
         return None  # spares SQLite's one write lock when idle
@@ -86,7 +93,8 @@ def _startable(now: datetime) -> QuerySet[Job]:
         _due(now)
         .annotate(owner_running=Coalesce(Subquery(running), 0))
         .filter(Q(status=JobStatus.RUNNING) | Q(owner_running__lt=settings.JOBS_PER_CREATOR))
-        .order_by("-status", "owner_running", "-kind", "available_at", "pk")
+        .annotate(turn=Case(*_TURNS, default=_LAST))
+        .order_by("turn", "owner_running", "-kind", "available_at", "pk")
     )
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 
 from config.supervision.leash import lost_parent
 from videos.execution.sweeper import SweepReport, sweep_once
+from videos.execution.waiting import waiting
 
 log = logging.getLogger(__name__)
 
@@ -24,11 +26,19 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the single pass."""
+        """Declare the single pass, and the one that only looks."""
         parser.add_argument("--once", action="store_true", help="one pass, then print and stop")
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="change nothing; say what each live job waits for, and since when",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep until told to stop."""
+        if options["explain"]:
+            self._explain()
+            return
         if options["once"]:
             self.stdout.write(_sentence(sweep_once()))
             return
@@ -37,6 +47,13 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         while not stop.wait(_EVERY) and not lost_parent(parent):
             _sweep()
+
+    def _explain(self) -> None:
+        live = list(waiting())
+        for one in live:
+            since = f"{timezone.localtime(one.since):%Y-%m-%d %H:%M:%S}"
+            self.stdout.write(f"{one.job} ({one.status}, {one.stage}) {one.why}, since {since}.")
+        self.stdout.write(f"{len(live)} live {'job' if len(live) == 1 else 'jobs'}.")
 
 
 def _sweep() -> None:

@@ -1,0 +1,69 @@
+"""What each live job waits for, and since when: the evidence that nothing is stuck."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Count
+from django.utils import timezone
+
+from config.types import UserId
+from videos.models import Attempt, Job, JobEvent
+from videos.states import LIVE, AttemptPhase, JobStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One live job, and why it is not over yet."""
+
+    job: str
+    status: str
+    stage: str
+    why: str
+    """A clause that goes on from the job: "waits for a worker"."""
+    since: datetime
+
+
+def waiting() -> Iterator[Waiting]:
+    """Yield every live job, the oldest first."""
+    now, busy = timezone.now(), _busy()
+    for job in Job.objects.filter(status__in=LIVE).order_by("pk").iterator():
+        why, since = _reason(job, now, busy)
+        yield Waiting(job=job.public_id, status=job.status, stage=job.stage, why=why, since=since)
+
+
+def _reason(job: Job, now: datetime, busy: set[UserId]) -> tuple[str, datetime]:
+    if job.lease_owner and job.lease_expires_at is not None:
+        return _with_worker(job, job.lease_expires_at, now)
+    if job.available_at > now:
+        return _later(job)
+    if job.status == JobStatus.QUEUED and job.owner_id in busy:
+        return (
+            f"waits for one of its creator's {settings.JOBS_PER_CREATOR} running videos to be over",
+            job.created_at,
+        )
+    return "waits for a worker", job.available_at
+
+
+def _with_worker(job: Job, expires: datetime, now: datetime) -> tuple[str, datetime]:
+    if expires < now:
+        return f"lost its worker {job.lease_owner} and waits to be taken back", expires
+    reached = JobEvent.objects.filter(job=job, kind__in=("started", "stage", "retrying"))
+    latest = reached.order_by("-pk").values_list("created_at", flat=True).first()
+    return f"is worked on by {job.lease_owner}", latest or job.created_at
+
+
+def _later(job: Job) -> tuple[str, datetime]:
+    failed = Attempt.objects.filter(job=job, phase=AttemptPhase.FAILED).order_by("-number").first()
+    due = f"{timezone.localtime(job.available_at):%H:%M:%S}"
+    if failed is None or failed.ended_at is None:
+        return f"waits until {due}", job.created_at
+    return f"waits until {due} to try again, after: {failed.error_message}", failed.ended_at
+
+
+def _busy() -> set[UserId]:
+    """Return the creators who have as many jobs running as they may."""
+    running = Job.objects.filter(status=JobStatus.RUNNING).order_by().values_list("owner")
+    counted = running.annotate(count=Count("pk"))
+    return {owner for owner, count in counted if count >= settings.JOBS_PER_CREATOR}
