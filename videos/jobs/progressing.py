@@ -44,9 +44,11 @@ def record_drawing(lease: Lease, *, done: int, total: int) -> None:
     Raises:
         LeaseLost: the job is no longer ours.
     """
-    if not held(lease).exists():
-        raise LeaseLost
-    events.record(lease.job, "drawing", done=done, total=total)
+    with transaction.atomic():
+        # A write, which takes the row: a job that ends meanwhile would go on in its story.
+        if not held(lease).update(lease_owner=lease.owner):
+            raise LeaseLost
+        events.record(lease.job, "drawing", done=done, total=total)
 
 
 def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
