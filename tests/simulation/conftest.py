@@ -12,8 +12,9 @@ from pytest_django import Settings
 from tests.simulation.running import Deployment, Plant
 from tests.simulation.stages import FRAME, stage
 from tests.simulation.world import Beat, World
-from videos.execution import engine, step
+from videos.execution import engine, step, storing
 from videos.states import Stage
+from videos.storage import artifacts
 
 
 @pytest.fixture
@@ -40,7 +41,8 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
             patch.setattr(engine, "Heartbeat", partial(Beat, world))
             for name in Stage:
                 patch.setitem(engine.STEPS, name, stage(world, name))
-            patch.setattr("videos.execution.storing.gather", lambda _step: FRAME)
+            patch.setattr(storing, "gather", lambda _step: FRAME)
+            patch.setattr(artifacts, "store", world.slowly(artifacts.store))
             yield
 
     return planted

@@ -17,6 +17,7 @@ from tests.simulation.actors import Cast
 from videos.jobs.finishing import BACKOFF, MAX_ATTEMPTS
 from videos.models import Artifact, Attempt, Job, JobEvent, Notice
 from videos.states import LIVE, TERMINAL, JobStatus, Stage
+from videos.storage import artifacts
 
 _SETTLED = {
     JobStatus.SUCCEEDED: (TransferKind.CAPTURE,),
@@ -71,9 +72,21 @@ def broken_at_rest(cast: Cast) -> Iterator[str]:
     for video, count in made.annotate(count=Count("pk")):
         if count > 1:
             yield f"video {video} was made and paid {count} times"
+    yield from _strays()
     for transfer in Transfer.objects.exclude(job=""):
         if transfer.job not in known:
             yield f"{transfer.key} belongs to no job"
+
+
+def _strays() -> Iterator[str]:
+    """Yield the stored files that belong to nobody."""
+    named = set(Artifact.objects.values_list("key", flat=True))
+    for job in Job.objects.all():
+        folder = artifacts.folder(job.public_id)
+        lying = default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+        for name in lying:
+            if f"{folder}/{name}" not in named:
+                yield f"{name} was left behind by {job.public_id} ({job.status})"
 
 
 def _faults_of(job: Job) -> Iterator[str]:
@@ -152,7 +165,7 @@ def _files(job: Job) -> Iterator[str]:
         yield f"succeeded in {job.stage} at {job.progress} percent"
     stored = {one.kind: one for one in Artifact.objects.filter(job=job)}
     for kind, content in CONTENT.items():
-        if kind.value not in stored:
+        if kind.value not in stored or not default_storage.exists(stored[kind.value].key):
             yield f"succeeded without its {kind.value}"
             continue
         with default_storage.open(stored[kind.value].key) as file:

@@ -139,6 +139,10 @@ MUTANTS = (
         "return going or", "return",
     ),
     Mutant(
+        "A video that is made can be made and paid again", "videos.jobs.submitting:retry",
+        "(*LIVE, JobStatus.SUCCEEDED)", "LIVE",
+    ),
+    Mutant(
         "More can be spent than is there", "billing.ledger:_move_balances",
         "balance__gte=max(0, -change)", "balance__gte=-1_000_000",
     ),
@@ -151,11 +155,29 @@ MUTANTS = (
         "amount + sum(", "amount + 0 * sum(",
     ),
     Mutant(
+        "A repeated transfer moves tokens again", "billing.ledger:_post",
+        "if earlier is not None", "if False",
+    ),
+    Mutant(
         "Lost messages stay lost", "videos.execution.sweeper:_nudge_due",
         "return sum(queue.nudge() for _ in range(min(waiting, room)))", "return 0",
     ),
     Mutant(
         "E-mails are marked and never sent", "videos.notifications:_deliver",
         "_email(notice).send()", "_email(notice)",
+    ),
+    Mutant(
+        "A stale worker deletes the files of its successor", "videos.execution.storing:run",
+        "artifacts.discard(stored)",
+        "artifacts.discard(artifacts.Artifact.objects.filter(job=step.job))",
+    ),
+    Mutant(
+        "A stale worker replaces the files of its successor", "videos.storage.artifacts:store",
+        "    with path.open", "    [default_storage.delete(one.key) for one in "
+        "Artifact.objects.filter(job=job, kind=kind)]\n    with path.open",
+    ),
+    Mutant(
+        "What a dead worker stored stays for ever", "videos.storage.artifacts:tidy",
+        "not in named", "is None",
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import time_machine
 from django.db import connection
@@ -20,6 +20,7 @@ from greenlet import getcurrent, greenlet
 from videos import jobs
 from videos.execution.heartbeat import Heartbeat
 
+T = TypeVar("T")
 EPOCH = datetime(2030, 1, 1, tzinfo=UTC)
 BEAT_SECONDS = 2.0
 """How often leases are renewed as time passes; well within a lease."""
@@ -43,7 +44,6 @@ class Violation(BaseException):
 class Actor:
     """Somebody who is in the middle of something, or dead."""
 
-    name: str
     flow: greenlet
     frozen_until: datetime = EPOCH
     """Until then its process is stopped: it neither goes on nor renews its lease."""
@@ -75,19 +75,18 @@ class World:
         """The virtual moment."""
         return datetime.now(UTC)
 
+    @property
+    def ready(self) -> list[Actor]:
+        """Who can go on: whose process is not stopped."""
+        return [one for one in self.actors if one.frozen_until <= self.now]
+
     def monotonic(self) -> float:
         """Return virtual seconds, for code that measures how long something takes."""
         return (self.now - EPOCH).total_seconds()
 
-    def start(self, name: str, work: Callable[[], None]) -> Actor:
+    def start(self, work: Callable[[], object]) -> None:
         """Let somebody begin; he first waits for his turn."""
-        actor = Actor(name=name, flow=greenlet(work))
-        self.actors.append(actor)
-        return actor
-
-    def is_alive(self, actor: Actor) -> bool:
-        """Say whether an actor has not come to his end."""
-        return actor in self.actors
+        self.actors.append(Actor(flow=greenlet(work)))
 
     def gate(self, execute: Callable[..., Any], *statement: Any) -> Any:
         """Stand between an actor and the database (Django's `execute_wrapper`)."""
@@ -107,6 +106,17 @@ class World:
             self.seen["died"] += 1
             raise Crash
 
+    def slowly(self, work: Callable[..., T]) -> Callable[..., T]:
+        """Return work that takes so long that others go on before and after it, as an upload."""
+
+        def slow(*arguments: Any) -> T:
+            self.pause()
+            done = work(*arguments)
+            self.pause()
+            return done
+
+        return slow
+
     def demand(self, condition: Callable[[], bool], fault: str) -> None:
         """Raise a Violation unless something holds at this very moment."""
         self.is_watched = True
@@ -117,10 +127,9 @@ class World:
 
     def turn(self) -> None:
         """Let one actor who can go on do so, up to his next pause."""
-        ready = [one for one in self.actors if one.frozen_until <= self.now]
-        if not ready:
+        if not self.ready:
             return
-        actor = self.dice.choice(ready)
+        actor = self.dice.choice(self.ready)
         try:
             actor.flow.switch()
         except Crash:
@@ -143,10 +152,8 @@ class World:
         while left > 0:
             self.clock.shift(min(left, BEAT_SECONDS))
             left -= BEAT_SECONDS
-            for actor in self.actors:
-                if actor.frozen_until <= self.now:
-                    for beat in actor.beats:
-                        beat.renew()
+            for beat in [beat for actor in self.ready for beat in actor.beats]:
+                beat.renew()
 
     def current(self) -> Actor:
         """Return whose turn it is."""

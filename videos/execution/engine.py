@@ -25,6 +25,7 @@ from videos.execution.step import Step
 from videos.execution.workspace import Workspace
 from videos.models import Job
 from videos.states import Stage
+from videos.storage import artifacts
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +103,7 @@ def _run(step: Step) -> None:
     STEPS[stage](step)
     after = stage.next
     if after is None:
-        step.workspace.remove()
+        _clear(step)
         return
     reached = workload(step.job.order).percent(after, 0, 1)
     jobs.advance(step.lease, after, percent=max(step.job.progress, reached))
@@ -127,7 +128,7 @@ def _fail(step: Step, error: Exception) -> None:
     )
     try:
         if not jobs.fail_attempt(step.lease, failure):
-            step.workspace.remove()
+            _clear(step)
     except jobs.LeaseLost:
         _forget_if_over(step)
 
@@ -135,4 +136,10 @@ def _fail(step: Step, error: Exception) -> None:
 def _forget_if_over(step: Step) -> None:
     step.job.refresh_from_db(fields=["status"])
     if not step.job.is_live:
-        step.workspace.remove()
+        _clear(step)
+
+
+def _clear(step: Step) -> None:
+    """Delete what a job that is over does not need any more."""
+    step.workspace.remove()
+    artifacts.tidy(step.job.public_id)

@@ -7,8 +7,8 @@ from videos.exceptions import Interrupted
 from videos.execution import assembling, checking
 from videos.execution.materials import gather
 from videos.execution.step import Step
-from videos.models import Artifact, Job
-from videos.states import ArtifactKind, JobStatus
+from videos.models import Artifact
+from videos.states import ArtifactKind
 from videos.storage import artifacts
 from videos.studio.timeline import Timeline
 
@@ -34,7 +34,7 @@ def run(step: Step) -> None:
             step.report(done, len(FILES))
         jobs.succeed(step.lease, jobs.Delivery(artifacts=stored, report=report))
     except Interrupted:  # or the lease is lost, which is one
-        _tidy(step.job, stored)
+        artifacts.discard(stored)
         raise
 
 
@@ -44,11 +44,3 @@ def _store(step: Step, kind: ArtifactKind, name: str, timeline: Timeline) -> Art
         artifact.width, artifact.height = timeline.width, timeline.height
         artifact.duration_seconds = timeline.seconds
     return artifact
-
-
-def _tidy(job: Job, stored: list[Artifact]) -> None:
-    """Delete files that nobody will own. A job that merely changed hands keeps them: the keys are
-    the job's own, and its new worker may have stored the same files already."""
-    job.refresh_from_db(fields=["status"])
-    if job.status in {JobStatus.CANCELED, JobStatus.FAILED}:
-        artifacts.discard(stored)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from videos import jobs, notifications, queue
 from videos.models import Job
 from videos.states import LIVE
+from videos.storage import artifacts
 
 STALE_ARRIVAL = timedelta(days=1)
 """Longer than any upload takes."""
@@ -49,13 +50,14 @@ def _nudge_due() -> int:
 
 
 def _delete_stale_scratch() -> int:
-    """Delete the scratch folders of jobs that are over."""
+    """Delete the scratch folders of jobs that are over, and what those left in storage."""
     if not settings.WORK_DIR.is_dir():
         return 0
     folders = {folder.name: folder for folder in settings.WORK_DIR.iterdir() if folder.is_dir()}
     live = Job.objects.filter(public_id__in=folders, status__in=LIVE)
     stale = folders.keys() - set(live.values_list("public_id", flat=True))
     for name in stale:
+        artifacts.tidy(name)
         shutil.rmtree(folders[name], ignore_errors=True)
     return len(stale)
 

@@ -1,6 +1,7 @@
-"""Puts files into storage under keys derived from their job."""
+"""Puts the files of jobs into storage, and takes away what is left over."""
 
 import hashlib
+import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,22 +19,17 @@ SUFFIXES = {
 }
 
 
-def key(job: Job, kind: ArtifactKind) -> str:
-    """Return the storage key of what `job` makes of `kind`: always the same one."""
-    return f"jobs/{job.public_id}/{kind.value}.{SUFFIXES[kind]}"
-
-
 def store(job: Job, kind: ArtifactKind, path: Path) -> Artifact:
-    """Copy the file at `path` into storage and return its row, not saved yet.
+    """Copy the file at `path` into storage under a key of its own; return its row, not saved yet.
 
-    Storing again replaces the file: a step that is repeated stores the same file once.
+    What lies there already is never touched: a worker may have lost its job to another one, which
+    has delivered, and not know it yet.
     """
-    name = key(job, kind)
-    default_storage.delete(name)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
-        kept = default_storage.save(name, File(file))
+        key = f"{folder(job.public_id)}/{kind.value}-{secrets.token_hex(4)}.{SUFFIXES[kind]}"
+        kept = default_storage.save(key, File(file))
     return Artifact(job=job, kind=kind, key=kept, size_bytes=path.stat().st_size, sha256=digest)
 
 
@@ -41,3 +37,23 @@ def discard(artifacts: Iterable[Artifact]) -> None:
     """Delete the files of `artifacts` from storage; a missing one is fine."""
     for artifact in artifacts:
         default_storage.delete(artifact.key)
+
+
+def tidy(job: str) -> None:
+    """Delete what no row names of the files of the job with this public id, which must be over.
+
+    They were left by workers that died while they stored, or that lost the job.
+    """
+    named = set(Artifact.objects.filter(job__public_id=job).values_list("key", flat=True))
+    try:
+        lying = default_storage.listdir(folder(job))[1]
+    except FileNotFoundError:  # it stored nothing
+        return
+    for name in lying:
+        if f"{folder(job)}/{name}" not in named:
+            default_storage.delete(f"{folder(job)}/{name}")
+
+
+def folder(job: str) -> str:
+    """Return where the files of the job with this public id are stored."""
+    return f"jobs/{job}"
