@@ -67,9 +67,9 @@ def free_port() -> int:
         return port
 
 
-def start(env: dict[str, str]) -> Product:
-    """Start `manage.py up` and wait until it answers."""
-    var, port = Path(env["REELSMITH_VAR"]), free_port()
+def start(env: dict[str, str], *, port: int = 0) -> Product:
+    """Start `manage.py up`, on a free port unless one is given, and wait until it answers."""
+    var, port = Path(env["REELSMITH_VAR"]), port or free_port()
     url = f"http://127.0.0.1:{port}"
     env = {**env, "SITE_URL": url}
     with (var / "log.txt").open("ab") as log:
@@ -105,3 +105,19 @@ def running(var: Path, **changes: str) -> Iterator[Product]:
     finally:
         product.process.terminate()
         product.process.wait(15)
+
+
+def processes(var: Path) -> list[int]:
+    """Return every process that lives in `var`, however it came to be."""
+    mark = f"REELSMITH_VAR={var}".encode()
+    found = []
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit() or int(folder.name) == os.getpid():
+            continue
+        try:
+            alive = b"\nState:\tZ" not in (folder / "status").read_bytes()
+            if alive and mark in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(int(folder.name))
+        except OSError:
+            continue  # it ended while we looked
+    return found
