@@ -109,15 +109,23 @@ def running(var: Path, **changes: str) -> Iterator[Product]:
 
 def processes(var: Path) -> list[int]:
     """Return every process that lives in `var`, however it came to be."""
+    return [
+        int(folder.name)
+        for folder in Path("/proc").iterdir()
+        if folder.name.isdigit() and int(folder.name) != os.getpid() and _lives_in(var, folder)
+    ]
+
+
+def _lives_in(var: Path, process: Path) -> bool:
+    """Say so by the folder of /proc of a process: by its environment, or by where it works.
+
+    The broker writes its title where its environment was.
+    """
     mark = f"REELSMITH_VAR={var}".encode()
-    found = []
-    for folder in Path("/proc").iterdir():
-        if not folder.name.isdigit() or int(folder.name) == os.getpid():
-            continue
-        try:
-            alive = b"\nState:\tZ" not in (folder / "status").read_bytes()
-            if alive and mark in (folder / "environ").read_bytes().split(b"\0"):
-                found.append(int(folder.name))
-        except OSError:
-            continue  # it ended while we looked
-    return found
+    try:
+        if b"\nState:\tZ" in (process / "status").read_bytes():
+            return False
+        home = (process / "cwd").readlink()
+        return home.is_relative_to(var) or mark in (process / "environ").read_bytes().split(b"\0")
+    except OSError:
+        return False  # it ended while we looked
