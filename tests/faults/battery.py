@@ -18,8 +18,6 @@ from tests.faults.stack import Stack
 from videos.models import Job
 from videos.states import LIVE
 
-ANSWER_SECONDS = 10.0
-"""How long after a death everything answers again."""
 RECOVERY_SECONDS = 5.0
 """How long after its lease has run out a job is worked on again."""
 DRAIN_SECONDS = 90.0
@@ -81,7 +79,7 @@ class Battery:
     def _recover(self) -> None:
         """Demand that everything answers, and that whatever lost its worker has another."""
         connection.close()  # the database may not be the one that it was
-        _until(self.stack.is_whole, ANSWER_SECONDS, "not everything answers")
+        _until(self.stack.is_whole, self.stack.patience, "not everything answers")
         lost = self._lost()
         patience = settings.JOB_LEASE.total_seconds() + RECOVERY_SECONDS
         took = _until(lambda: not _waiting(lost), patience, f"of {lost}, some have no worker")

@@ -32,7 +32,9 @@ class Stack:
     product: Product
     database: Database
     points: Path
-    began: float = 0.0
+    patience: float
+    """Within so many seconds everything has to answer after a death."""
+    began: float
     """When the present supervisor was started, by the monotonic clock."""
 
     def pids(self, role: str) -> list[int]:
@@ -50,12 +52,15 @@ class Stack:
             self._broker().flushall()
 
     def start_again(self) -> None:
-        """Do what an init system does: start the supervisor where it was."""
+        """Start the supervisor where it was, as an init system does, and see that it answers."""
+        died = time.monotonic()
         self.product.process.wait(_GONE_SECONDS)
         self._await_silence()
         port = int(self.product.url.rpartition(":")[2])
         self.began = time.monotonic()
         self.product = start(self.product.environment, port=port)
+        took = time.monotonic() - died
+        assert took < self.patience, f"it took {took:.1f} s until the product answered again"
 
     def is_whole(self) -> bool:
         """Say whether everything is there and answers."""
@@ -73,7 +78,8 @@ class Stack:
         """Wait until nobody is left of those who lost their supervisor."""
         deadline = time.monotonic() + _GONE_SECONDS
         while left := processes(self.product.var):
-            assert time.monotonic() < deadline, f"{left} outlived their supervisor"
+            commands = [_command(pid) for pid in left]
+            assert time.monotonic() < deadline, f"{commands} outlived their supervisor"
 
 
 def _command(pid: int) -> bytes:
