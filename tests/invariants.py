@@ -40,6 +40,10 @@ def broken_now() -> Iterator[str]:
     for video, count in live.annotate(count=Count("pk")):
         if count > 1:
             yield f"video {video} is made {count} times at once"
+    tries = Attempt.objects.filter(phase="running").order_by().values_list("job")
+    for job, count in tries.annotate(count=Count("pk")):
+        if count > 1:
+            yield f"job {job} is tried {count} times at once"
     for artifact in Artifact.objects.exclude(job__status=JobStatus.SUCCEEDED):
         yield f"{artifact} is shown though {artifact.job} did not succeed"
 

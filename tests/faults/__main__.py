@@ -29,6 +29,8 @@ def main() -> int:
             disk.small(var) as has_disk,
             deployment.running(options.database, Path(name)) as stack,
         ):
+            if not has_disk:
+                _say("No file system can be mounted here, so that the disk is never full.")
             return _play(stack, options.kills, options.seed, has_disk=has_disk)
 
 

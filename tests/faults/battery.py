@@ -14,7 +14,7 @@ from django.db import connection
 from tests.faults import judge
 from tests.faults.customers import Customer
 from tests.faults.deck import Deck
-from tests.faults.stack import Stack
+from tests.faults.stack import ANSWER_SECONDS, Stack, stretched
 from videos.models import Job
 from videos.states import LIVE
 
@@ -79,9 +79,9 @@ class Battery:
     def _recover(self) -> None:
         """Demand that everything answers, and that whatever lost its worker has another."""
         connection.close()  # the database may not be the one that it was
-        _until(self.stack.is_whole, self.stack.patience, "not everything answers")
+        _until(self.stack.is_whole, stretched(ANSWER_SECONDS), "not everything answers")
         lost = self._lost()
-        patience = settings.JOB_LEASE.total_seconds() + RECOVERY_SECONDS
+        patience = settings.JOB_LEASE.total_seconds() + stretched(RECOVERY_SECONDS)
         took = _until(lambda: not _waiting(lost), patience, f"of {lost}, some have no worker")
         self.slowest = max(self.slowest, took)
         wrong = judge.wrong_now()

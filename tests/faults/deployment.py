@@ -17,11 +17,6 @@ from tests.faults.stack import Stack
 from tests.product import environment, manage, processes, start
 
 LEASE_SECONDS = 5
-ANSWER_SECONDS = 10.0
-"""After a death everything answers again within this time, or within twice that of a first start.
-
-The promise is for a machine that has nothing else to do; a start is the measure of one that has.
-"""
 _CUSTOMERS = 3
 
 
@@ -37,9 +32,7 @@ def running(database: str, folder: Path) -> Iterator[Stack]:
         django.setup()
         del os.environ["REELSMITH_VAR"]  # what is started from here is no process of the product
         began = time.monotonic()
-        product = start(env)
-        patience = max(ANSWER_SECONDS, 2 * (time.monotonic() - began))
-        stack = Stack(product, served, marks, patience, began)
+        stack = Stack(start(env), served, marks, began)
         try:
             yield stack
         finally:
