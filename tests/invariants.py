@@ -36,6 +36,13 @@ def broken_now() -> Iterator[str]:
     for owner, count in running.annotate(count=Count("pk")):
         if count > settings.JOBS_PER_CREATOR:
             yield f"creator {owner} has {count} jobs running"
+    yield from _made_twice_at_once()
+    for artifact in Artifact.objects.exclude(job__status=JobStatus.SUCCEEDED):
+        yield f"{artifact} is shown though {artifact.job} did not succeed"
+
+
+def _made_twice_at_once() -> Iterator[str]:
+    """Yield the videos that more than one job makes, and the jobs that are tried twice at once."""
     live = Job.objects.filter(status__in=LIVE).order_by().values_list("video")
     for video, count in live.annotate(count=Count("pk")):
         if count > 1:
@@ -44,8 +51,6 @@ def broken_now() -> Iterator[str]:
     for job, count in tries.annotate(count=Count("pk")):
         if count > 1:
             yield f"job {job} is tried {count} times at once"
-    for artifact in Artifact.objects.exclude(job__status=JobStatus.SUCCEEDED):
-        yield f"{artifact} is shown though {artifact.job} did not succeed"
 
 
 def _held_for_what_lives() -> Iterator[str]:
