@@ -1,7 +1,7 @@
 # Thin aliases; the work is in start.py and manage.py.
 PYTHON := .venv/bin/python
 
-.PHONY: run test lint bench simulate doctor lock
+.PHONY: run test lint bench simulate torture doctor lock
 
 run:
 	python3 start.py
@@ -18,6 +18,9 @@ lint:
 
 simulate:
 	SIMULATION_SEEDS=10000 $(PYTHON) -m pytest -q tests/simulation
+
+torture:
+	FAULTS_KILLS=1000 $(PYTHON) -m pytest -q -n0 -rP tests/faults
 
 bench: var/peers
 	$(PYTHON) -m tests.benchmarks.render

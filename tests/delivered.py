@@ -1,6 +1,7 @@
 """Jobs brought to their end without rendering: files are a few bytes, everything else is real."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 from billing.queries import wallet
 from creator.models import User
@@ -18,6 +19,8 @@ CONTENT = {
     ArtifactKind.CAPTIONS_SRT: b"1\n00:00:00,000 --> 00:00:01,000\nThe alarm\n",
     ArtifactKind.CAPTIONS_VTT: b"WEBVTT\n\n00:00.000 --> 00:01.000\nThe alarm\n",
 }
+FRAME = SimpleNamespace(timeline=SimpleNamespace(width=640, height=360, seconds=1.0))
+"""What storing asks of the materials of a video."""
 
 
 def delivered(owner: User, folder: Path, key: str = "delivered", **changes: object) -> Job:

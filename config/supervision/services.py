@@ -52,6 +52,7 @@ def _web(host: str, port: int) -> list[str]:
     heartbeat = ["--worker-tmp-dir", str(shm)] if os.access(shm, os.W_OK) else []
     return [
         sys.executable, "-m", "gunicorn", "config.wsgi:application",
+        "--config", "python:config.supervision.web",
         "--bind", f"{host}:{port}", "--worker-class", "gthread", "--workers", "1",
         "--threads", str(settings.WEB_THREADS), "--graceful-timeout", "2", "--timeout", "60",
         "--no-control-socket", "--log-level", "warning", *heartbeat,

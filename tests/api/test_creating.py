@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 from billing.queries import Wallet, wallet
 from creator.models import User
 from tests.delivered import untouched
+from tests.product import free_port
 from videos.models import Job, Video
 
 URL = "/api/v1/videos"
@@ -131,3 +133,15 @@ def test_an_estimate_charges_nothing(api: APIClient, alice: User) -> None:
     assert (body["tokens"], body["balance_after"]) == (50, 150)
     assert 3 < body["video_seconds"] < 12
     assert untouched(alice)
+
+
+def test_an_order_is_taken_while_the_broker_is_away(
+    api: APIClient, alice: User, settings: Settings
+) -> None:
+    nobody = f"redis://127.0.0.1:{free_port()}"
+    settings.REDIS_URL = nobody
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": nobody}
+    }
+    assert _post(api, ORDER).status_code == 202
+    assert wallet(alice.pk).held == 50

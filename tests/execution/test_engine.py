@@ -1,10 +1,12 @@
 """How the engine deals with every way in which a step can end."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.utils import timezone
+from pytest_django import Settings
 
 from billing.queries import Wallet, wallet
 from creator.models import User
@@ -14,8 +16,10 @@ from videos import jobs
 from videos.exceptions import Interrupted, StepFailed
 from videos.execution import engine
 from videos.execution.step import Step
+from videos.execution.sweeper import sweep_once
 from videos.execution.workspace import Workspace
-from videos.states import Stage
+from videos.states import ArtifactKind, Stage
+from videos.storage import artifacts
 
 
 def test_nothing_due_is_nothing_done(alice: User, scripted: Script) -> None:
@@ -130,3 +134,36 @@ def test_counts_are_stored_as_they_are(
     submit(alice)
     engine.run_one()
     assert seen == [(done, total)]
+
+
+class Killed(BaseException):
+    """kill -9, as seen from inside: nothing catches it."""
+
+
+def test_a_worker_that_dies_before_it_has_tidied_leaves_nothing_for_ever(
+    alice: User,
+    scripted: Script,
+    storage: Path,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings.WORK_DIR = storage.parent / "work"
+
+    def store_half(step: Step) -> None:
+        path = step.workspace.path("half.mp4")
+        path.write_bytes(b"half a video")
+        artifacts.store(step.job, ArtifactKind.VIDEO, path)
+        raise StepFailed("The cable burnt through.", retryable=False)
+
+    def die(_job: str) -> None:
+        raise Killed
+
+    scripted(Stage.PLANNING, store_half)
+    submit(alice)
+    with monkeypatch.context() as patch:
+        patch.setattr(artifacts, "tidy", die)
+        with pytest.raises(Killed):
+            engine.run_one()
+    sweep_once()
+    assert not any(settings.WORK_DIR.iterdir())
+    assert not [path for path in storage.rglob("*") if path.is_file()]

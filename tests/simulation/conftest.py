@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
+from tests.delivered import FRAME
 from tests.simulation.running import Deployment, Plant
-from tests.simulation.stages import FRAME, stage
+from tests.simulation.stages import stage
 from tests.simulation.world import Beat, World
 from videos.execution import engine, step, storing
 from videos.states import Stage

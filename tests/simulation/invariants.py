@@ -1,152 +1,38 @@
-"""What must hold of jobs and money: at every moment, and when everything has come to rest."""
+"""What must hold when a simulation has come to rest: of jobs, money, files and e-mails."""
 
-from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
-from itertools import pairwise
 
-from django.conf import settings
 from django.core import mail
 from django.core.files.storage import default_storage
-from django.db.models import Count, Sum
 
-from billing import audit
-from billing.models import Account, AccountKind, Transfer, TransferKind
 from tests.delivered import CONTENT
+from tests.invariants import broken_books, broken_job, broken_now, strays
 from tests.simulation.actors import Cast
-from videos.jobs.finishing import BACKOFF, MAX_ATTEMPTS
-from videos.models import Artifact, Attempt, Job, JobEvent, Notice
-from videos.states import LIVE, TERMINAL, JobStatus, Stage
-from videos.storage import artifacts
-
-_SETTLED = {
-    JobStatus.SUCCEEDED: (TransferKind.CAPTURE,),
-    JobStatus.FAILED: (TransferKind.RELEASE,),
-    JobStatus.CANCELED: (TransferKind.RELEASE,),
-}
-
-
-def broken_now() -> Iterator[str]:
-    """Yield a sentence for everything that may not be, not even for a moment."""
-    yield from _held_for_what_lives()
-    for account in Account.objects.filter(balance__lt=0):
-        yield f"{account} is below zero: {account.balance}"
-    running = Job.objects.filter(status=JobStatus.RUNNING).order_by().values_list("owner")
-    for owner, count in running.annotate(count=Count("pk")):
-        if count > settings.JOBS_PER_CREATOR:
-            yield f"creator {owner} has {count} jobs running"
-    live = Job.objects.filter(status__in=LIVE).order_by().values_list("video")
-    for video, count in live.annotate(count=Count("pk")):
-        if count > 1:
-            yield f"video {video} is made {count} times at once"
-    for artifact in Artifact.objects.exclude(job__status=JobStatus.SUCCEEDED):
-        yield f"{artifact} is shown though {artifact.job} did not succeed"
-
-
-def _held_for_what_lives() -> Iterator[str]:
-    """Yield the creators whose held tokens are not the price of their live jobs."""
-    prices = dict(
-        Job.objects.filter(status__in=LIVE)
-        .order_by()
-        .values_list("owner")
-        .annotate(total=Sum("price"))
-    )
-    for account in Account.objects.filter(kind=AccountKind.HELD):
-        owed = prices.get(account.owner_id, 0)
-        if account.balance != owed:
-            yield f"{account.balance} tokens are held for live jobs that cost {owed}"
+from videos.models import Artifact, Job, Notice
+from videos.states import TERMINAL, JobStatus
 
 
 def broken_at_rest(cast: Cast) -> Iterator[str]:
     """Yield a sentence for everything that is wrong when nothing is going on any more."""
     yield from broken_now()
-    yield from audit.faults()
+    yield from broken_books()
     yield from cast.conflicts
     for (owner, key), public_id in cast.accepted.items():
         if not Job.objects.filter(owner=owner, idempotency_key=key, public_id=public_id).exists():
             yield f"{public_id} was accepted and is not there"
     for job in Job.objects.order_by("pk"):
         yield from (f"{job.public_id}: {fault}" for fault in _faults_of(job))
-    known = set(Job.objects.values_list("public_id", flat=True))
-    made = Job.objects.filter(status=JobStatus.SUCCEEDED).order_by().values_list("video")
-    for video, count in made.annotate(count=Count("pk")):
-        if count > 1:
-            yield f"video {video} was made and paid {count} times"
-    yield from _strays()
-    for transfer in Transfer.objects.exclude(job=""):
-        if transfer.job not in known:
-            yield f"{transfer.key} belongs to no job"
-
-
-def _strays() -> Iterator[str]:
-    """Yield the stored files that belong to nobody."""
-    named = set(Artifact.objects.values_list("key", flat=True))
-    for job in Job.objects.all():
-        folder = artifacts.folder(job.public_id)
-        lying = default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
-        for name in lying:
-            if f"{folder}/{name}" not in named:
-                yield f"{name} was left behind by {job.public_id} ({job.status})"
+    yield from strays()
 
 
 def _faults_of(job: Job) -> Iterator[str]:
-    if job.status not in TERMINAL:
-        yield f"still {job.status} in {job.stage}, due {job.available_at}"
-        return
-    yield from _money(job)
-    yield from _attempts(job)
-    yield from _story(job)
-    yield from _files(job)
+    yield from broken_job(job)
+    if job.status in TERMINAL:
+        yield from _notices(job)
+        yield from _files(job)
 
 
-def _money(job: Job) -> Iterator[str]:
-    kinds = Counter(Transfer.objects.filter(job=job.public_id).values_list("kind", flat=True))
-    kinds.pop(TransferKind.REFUND, None)
-    wanted = Counter([TransferKind.HOLD, *_SETTLED[JobStatus(job.status)]])
-    if kinds != wanted:
-        yield f"{job.status}, but its transfers are {dict(kinds)}"
-    amounts = set(
-        Transfer.objects.filter(job=job.public_id)
-        .exclude(kind=TransferKind.REFUND)
-        .values_list("amount", flat=True)
-    )
-    if amounts != {job.price}:
-        yield f"costs {job.price}, and moved {amounts}"
-
-
-def _attempts(job: Job) -> Iterator[str]:
-    tries = list(Attempt.objects.filter(job=job).order_by("number"))
-    if [one.number for one in tries] != list(range(1, len(tries) + 1)):
-        yield "its attempts are not numbered in a row"
-    if len(tries) > MAX_ATTEMPTS:
-        yield f"was tried {len(tries)} times"
-    if any(one.phase == "running" for one in tries):
-        yield "is over, and an attempt still runs"
-    last = tries[-1].phase if tries else "canceled"
-    between_tries = job.status == JobStatus.CANCELED and last == "failed"
-    if last != job.status and not between_tries:
-        yield f"is {job.status}, its last attempt {last}"
-    for earlier, later in pairwise(tries):
-        if earlier.error_code == "permanent":
-            yield "was tried again after a permanent error"
-        ended = earlier.ended_at
-        if ended is None or later.started_at - ended < BACKOFF * 0.75 - timedelta(milliseconds=1):
-            yield "was tried again without a pause"
-
-
-def _story(job: Job) -> Iterator[str]:
-    told = list(JobEvent.objects.filter(job=job).order_by("pk").values_list("kind", flat=True))
-    kinds = Counter(told)
-    if told[-1] != job.status:
-        yield f"is {job.status}, and its story goes on with {told[-1]}"
-    if kinds["queued"] != 1 or kinds["started"] > 1:
-        yield f"was queued and started {kinds['queued']} and {kinds['started']} times"
-    ends = {kind: kinds[kind] for kind in ("succeeded", "failed", "canceled") if kinds[kind]}
-    if ends != {job.status: 1}:
-        yield f"is {job.status} and tells {ends}"
-    stages = [one.data["stage"] for one in JobEvent.objects.filter(job=job, kind="stage")]
-    if stages != list(Stage)[1 : len(stages) + 1]:
-        yield f"went through {stages}"
+def _notices(job: Job) -> Iterator[str]:
     notices = list(Notice.objects.filter(job=job))
     wanted = {"succeeded": ["ready"], "failed": ["failed"], "canceled": []}[job.status]
     if [one.kind for one in notices] != wanted:
@@ -161,8 +47,6 @@ def _story(job: Job) -> Iterator[str]:
 def _files(job: Job) -> Iterator[str]:
     if job.status != JobStatus.SUCCEEDED:
         return
-    if (job.stage, job.progress) != ("storing", 100):
-        yield f"succeeded in {job.stage} at {job.progress} percent"
     stored = {one.kind: one for one in Artifact.objects.filter(job=job)}
     for kind, content in CONTENT.items():
         if kind.value not in stored or not default_storage.exists(stored[kind.value].key):

@@ -15,9 +15,11 @@ from django.db import connection, transaction
 
 from billing import ledger
 from creator.models import User
+from tests.invariants import broken_now
 from tests.orders import ORDER
-from tests.simulation import actors, invariants
+from tests.simulation import actors
 from tests.simulation.actors import Cast
+from tests.simulation.invariants import broken_at_rest
 from tests.simulation.world import EPOCH, Violation, World
 from videos.estimates import estimate
 from videos.execution.sweeper import sweep_once
@@ -80,7 +82,7 @@ def run(seed: int, deployment: Deployment, plant: Plant) -> Counter[str]:
                 _calm(world)
             except Exception as error:
                 raise Violation(f"seed {seed}: somebody met {error!r}") from error
-        _demand(seed, invariants.broken_at_rest(cast))
+        _demand(seed, broken_at_rest(cast))
     return world.seen
 
 
@@ -96,7 +98,7 @@ def _storm(world: World, cast: Cast) -> None:
             (80, 4, 8, 3, 4, 2, 0.3),
         )[0]()  # fmt: skip
         if count % 20 == 0:
-            _demand(world.seed, invariants.broken_now())
+            _demand(world.seed, broken_now())
 
 
 def _calm(world: World) -> None:

@@ -3,7 +3,6 @@
 import json
 import random
 from collections.abc import Callable
-from types import SimpleNamespace
 
 from django.db.models import QuerySet
 
@@ -20,8 +19,6 @@ from videos.scripting.planner import plan
 from videos.states import Stage
 
 PLAN = plan(ORDER, ORDER.script)
-FRAME = SimpleNamespace(timeline=SimpleNamespace(width=640, height=360, seconds=1.0))
-"""What storing asks of the materials of a video."""
 _RETRYABLE, _PERMANENT, _BUG = 0.06, 0.03, 0.02
 _POISONOUS = 0.05
 

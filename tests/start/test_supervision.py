@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 import requests
 
-from tests.product import Product, environment, manage, start
+from tests.product import Product, environment, manage, processes, start
 
 pytestmark = [
     pytest.mark.render,
@@ -36,22 +36,6 @@ def product(tmp_path: Path) -> Iterator[Product]:
     for pid in processes(tmp_path):
         os.kill(pid, signal.SIGKILL)
     product.process.wait(5)
-
-
-def processes(var: Path) -> list[int]:
-    """Return every process that lives in `var`, however it came to be."""
-    mark = f"REELSMITH_VAR={var}".encode()
-    found = []
-    for folder in Path("/proc").iterdir():
-        if not folder.name.isdigit() or int(folder.name) == os.getpid():
-            continue
-        try:
-            alive = b"\nState:\tZ" not in (folder / "status").read_bytes()
-            if alive and mark in (folder / "environ").read_bytes().split(b"\0"):
-                found.append(int(folder.name))
-        except OSError:
-            continue  # it ended while we looked
-    return found
 
 
 def until(condition: Callable[[], object], seconds: float, what: str) -> None:

@@ -8,25 +8,20 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import BaseThrottle, UserRateThrottle
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from videos import uploads
 from videos.api import schemas
 from videos.api.pagination import NewestFirst
 from videos.api.requests import creator_of
+from videos.api.throttling import UploadThrottle
 from videos.exceptions import InvalidRequest
 from videos.models import Upload
 from videos.spec import AssetKind
 
 _PROBLEM = OpenApiResponse(schemas.ProblemSchema, description="A problem (RFC 9457).")
 _KINDS = [kind.value for kind in AssetKind]
-
-
-class UploadThrottle(UserRateThrottle):
-    """Judging a file costs more than reading a row."""
-
-    scope = "uploads"
 
 
 class Uploads(APIView):

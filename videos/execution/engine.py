@@ -140,6 +140,9 @@ def _forget_if_over(step: Step) -> None:
 
 
 def _clear(step: Step) -> None:
-    """Delete what a job that is over does not need any more."""
-    step.workspace.remove()
+    """Delete what a job that is over does not need any more.
+
+    The folder goes last: where it lies, the sweeper tidies if this process dies before.
+    """
     artifacts.tidy(step.job.public_id)
+    step.workspace.remove()
