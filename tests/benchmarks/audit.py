@@ -11,6 +11,7 @@ import argparse
 import subprocess
 import sys
 
+from tests.benchmarks import loading
 from tests.benchmarks.databases import ENGINES, execute, prepared
 from tests.benchmarks.measuring import ROOT, table
 from tests.benchmarks.watching import watched
@@ -18,12 +19,6 @@ from tests.benchmarks.watching import watched
 _AUDIT = [sys.executable, "manage.py", "audit_ledger"]
 _TRANSFERS_EACH = 10
 _HEADS = ("transfers", "wall, s", "CPU, s", "µs for a transfer", "peak, MB")
-_NUMBERS = """WITH RECURSIVE n(i) AS (
-    SELECT CAST({first} AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < {last})"""
-_USERS = """INSERT INTO creator_user (id, password, is_superuser, first_name, last_name, is_staff,
-    is_active, date_joined, email)
-    {numbers} SELECT i, '', FALSE, '', '', FALSE, TRUE, CURRENT_TIMESTAMP, i || '@example.com'
-    FROM n"""
 _ACCOUNTS = """INSERT INTO billing_account (id, owner_id, kind, balance)
     {numbers} SELECT 10 * i, i, 'available', 250 FROM n UNION ALL
     SELECT 10 * i + 1, i, 'held', 0 FROM n"""
@@ -69,7 +64,7 @@ def _line(transfers: int) -> list[str]:
 
 def _load(first: int, last: int) -> None:
     """Write what the creators with these numbers did."""
-    numbers = _NUMBERS.format(first=first, last=last)
+    numbers = loading.NUMBERS.format(first=first, last=last)
     available, held = "10 * i", "10 * i + 1"
     issued, revenue = (_SYSTEM.format(kind=kind) for kind in ("issued", "revenue"))
     moves = [(f"'gift:{n}:' || i", "grant", issued, available, 200, "''") for n in range(2)]
@@ -81,7 +76,7 @@ def _load(first: int, last: int) -> None:
         ]
     names = ("key", "kind", "debit", "credit", "amount", "job")
     execute(
-        _USERS.format(numbers=numbers),
+        loading.creators(first, last),
         _ACCOUNTS.format(numbers=numbers),
         *(_MOVES.format(numbers=numbers, **dict(zip(names, m, strict=True))) for m in moves),
         "ANALYZE",

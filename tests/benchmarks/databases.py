@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -40,10 +40,9 @@ def execute(*statements: str) -> None:
             cursor.execute(statement)
 
 
-def rows(statement: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
-    """Return what an SQL query answers."""
+def use(name: str) -> None:
+    """Connect to another database of the server from now on."""
     from django.db import connection
 
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return list(cursor.fetchall())
+    connection.close()
+    connection.settings_dict["NAME"] = name

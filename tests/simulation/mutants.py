@@ -118,12 +118,12 @@ MUTANTS = (
         "reclaims=job.reclaims + 1", "reclaims=0",
     ),
     Mutant(
-        "One creator takes every worker", "videos.jobs.claiming:_startable",
-        "owner_running__lt=settings.JOBS_PER_CREATOR", "owner_running__gte=0",
+        "One creator takes every worker", "videos.jobs.turns:in_turn",
+        "limit = settings.JOBS_PER_CREATOR", "limit = 9",
     ),
     Mutant(
         "Each claim begins an attempt", "videos.jobs.claiming:_begin_attempt",
-        'if not tries.filter(phase="running").exists()', "if True",
+        "if AttemptPhase.RUNNING not in phases", "if True",
     ),
     Mutant(
         "A double click is not known again", "videos.jobs.submitting:_submitted",
