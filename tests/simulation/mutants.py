@@ -144,11 +144,11 @@ MUTANTS = (
     ),
     Mutant(
         "More can be spent than is there", "billing.ledger:_move_balances",
-        "balance__gte=max(0, -change)", "balance__gte=-1_000_000",
+        "move.debit.balance < move.amount", "False",
     ),
     Mutant(
         "Tokens vanish on their way", "billing.ledger:_move_balances",
-        "(move.credit, move.amount)", "(move.credit, 0)",
+        "default=move.amount", "default=0",
     ),
     Mutant(
         "Refunds exceed what was spent", "billing.ledger:refund",
