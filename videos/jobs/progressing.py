@@ -57,7 +57,7 @@ def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
     Raises:
         LeaseLost: the job is no longer ours.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         moved = held(lease).update(stage=stage, stage_done=0, stage_total=0, progress=percent)
         if not moved:
             raise LeaseLost
