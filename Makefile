@@ -28,6 +28,9 @@ bench: var/peers
 	$(PYTHON) -m tests.benchmarks.memory
 	$(PYTHON) -m tests.benchmarks.previews
 	$(PYTHON) -m tests.benchmarks.cache
+	$(PYTHON) -m tests.benchmarks.backlog
+	for database in postgresql sqlite; do for what in queue ledger audit; do \
+		$(PYTHON) -m tests.benchmarks.$$what --database $$database || exit 1; done; done
 
 # moviepy, to compare with: it wants an older Pillow than ours.
 var/peers: tests/benchmarks/peers.txt

@@ -9,10 +9,10 @@ because a hold and its job, or a capture and its delivery, stand or fall togethe
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from billing.exceptions import InsufficientTokens, KeyConflict, NothingHeld
-from billing.models import Account, AccountKind, Transfer, TransferKind
+from billing.models import CREATOR_KINDS, Account, AccountKind, Transfer, TransferKind
 from config.types import UserId
 
 
@@ -39,7 +39,7 @@ def grant(
             key=key,
             kind=TransferKind.GRANT,
             debit=_system(AccountKind.ISSUED),
-            credit=_account(owner, AccountKind.AVAILABLE),
+            credit=_accounts(owner)[AccountKind.AVAILABLE],
             amount=amount,
             reason=reason,
             by=by,
@@ -53,12 +53,13 @@ def hold(owner: UserId, amount: int, *, job: str, reason: str) -> Transfer:
     Raises:
         InsufficientTokens: `owner` has less than `amount` available.
     """
+    mine = _accounts(owner)
     return _post(
         _Movement(
             key=f"job:{job}:hold",
             kind=TransferKind.HOLD,
-            debit=_account(owner, AccountKind.AVAILABLE),
-            credit=_account(owner, AccountKind.HELD),
+            debit=mine[AccountKind.AVAILABLE],
+            credit=mine[AccountKind.HELD],
             amount=amount,
             reason=reason,
             job=job,
@@ -98,7 +99,6 @@ def refund(job: str, amount: int, *, key: str, reason: str, by: UserId | None = 
     if captured is None:
         raise NothingHeld(f"Job {job} captured nothing that could be refunded.")
     home = _hold_of(job).debit
-    _lock(home)
     before = Transfer.objects.filter(job=job, kind=TransferKind.REFUND).exclude(key=key)
     if amount + sum(before.values_list("amount", flat=True)) > captured.amount:
         raise NothingHeld(f"Job {job} captured {captured.amount} tokens; refunds would exceed it.")
@@ -131,17 +131,22 @@ def _settle(held: Transfer, kind: TransferKind, credit: Account, reason: str) ->
 
 
 def _hold_of(job: str) -> Transfer:
-    found = Transfer.objects.filter(key=f"job:{job}:hold").select_related("debit", "credit").first()
+    """Return the hold of `job`, with both accounts as they are now, their rows taken.
+
+    Raises:
+        NothingHeld: there is none.
+    """
+    taken = Transfer.objects.select_for_update(of=("debit", "credit"))
+    found = taken.filter(key=f"job:{job}:hold").select_related("debit", "credit").first()
     if found is None:
         raise NothingHeld(f"Nothing is held for job {job}.")
     return found
 
 
 def _post(move: _Movement) -> Transfer:
-    """Write the movement once, and move the guarded balances with it."""
+    """Write the movement once, and move the guarded balances with it. Its rows are taken."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("The ledger writes only inside a transaction.")
-    _lock(move.debit, move.credit)
     earlier = Transfer.objects.filter(key=move.key).first()
     if earlier is not None:
         return _same(earlier, move)
@@ -166,28 +171,26 @@ def _same(earlier: Transfer, move: _Movement) -> Transfer:
 
 
 def _move_balances(move: _Movement) -> None:
-    changes = [(move.debit, -move.amount), (move.credit, move.amount)]
-    for account, change in sorted(changes, key=lambda entry: entry[0].pk):
-        if account.owner_id is None:
-            continue  # system accounts are summed, never stored
-        rows = Account.objects.filter(pk=account.pk, balance__gte=max(0, -change))
-        if not rows.update(balance=F("balance") + change):
-            account.refresh_from_db(fields=["balance"])
-            raise InsufficientTokens(required=move.amount, available=account.balance)
+    if move.debit.owner_id is not None and move.debit.balance < move.amount:
+        raise InsufficientTokens(required=move.amount, available=move.debit.balance)
+    change = Case(When(pk=move.debit.pk, then=-move.amount), default=move.amount)
+    stored = Account.objects.filter(pk__in=[move.debit.pk, move.credit.pk], owner__isnull=False)
+    stored.update(balance=F("balance") + change)  # system accounts are summed, never stored
 
 
-def _lock(*accounts: Account) -> None:
-    """Take the creators' account rows in id order, so that two transfers never deadlock.
+def _accounts(owner: UserId) -> dict[str, Account]:
+    """Return the accounts of `owner` by kind, as they are now, their rows taken.
 
-    SQLite has taken its one write lock at BEGIN already and ignores this.
+    Everybody takes the available one before the held one, so that two transfers never deadlock.
+    SQLite has taken its one write lock at BEGIN already.
     """
-    if connection.features.has_select_for_update:
-        keys = sorted(account.pk for account in accounts if account.owner_id is not None)
-        list(Account.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-
-
-def _account(owner: UserId, kind: AccountKind) -> Account:
-    return Account.objects.get_or_create(owner_id=owner, kind=kind)[0]
+    rows = Account.objects.select_for_update().filter(owner_id=owner).order_by("kind")
+    found = {account.kind: account for account in rows}
+    if len(found) == len(CREATOR_KINDS):
+        return found
+    new = [Account(owner_id=owner, kind=kind) for kind in CREATOR_KINDS]
+    Account.objects.bulk_create(new, ignore_conflicts=True)
+    return {account.kind: account for account in rows.all()}
 
 
 def _system(kind: AccountKind) -> Account:

@@ -30,6 +30,7 @@ class AccountKind(models.TextChoices):
 
 
 CREATOR_KINDS = (AccountKind.AVAILABLE, AccountKind.HELD)
+SYSTEM_KINDS = (AccountKind.ISSUED, AccountKind.REVENUE)
 
 
 class Account(models.Model):

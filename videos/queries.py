@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from config.types import UserId
 from videos.models import Artifact, Job, Notice, Video
-from videos.states import ArtifactKind
+from videos.states import ArtifactKind, JobStatus
 
 
 def library(owner: UserId, *, search: str = "", status: str = "") -> QuerySet[Video]:
@@ -63,6 +63,8 @@ def latest_job(video: Video) -> Job:
 
 def artifacts(job: Job) -> dict[ArtifactKind, Artifact]:
     """Return the files of `job` by kind; empty until it succeeded."""
+    if job.status != JobStatus.SUCCEEDED:
+        return {}  # they come in the transaction that ends it: whoever asks how far it is pays less
     return {ArtifactKind(artifact.kind): artifact for artifact in job.artifacts.all()}
 
 

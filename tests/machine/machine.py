@@ -22,9 +22,9 @@ from billing import audit, ledger
 from billing.exceptions import LedgerError
 from billing.queries import Wallet, wallet
 from creator.models import User
+from tests.invariants import broken_now
 from tests.machine.model import LEASE, Model, Told
 from tests.orders import ORDER
-from tests.simulation.invariants import broken_now
 from videos import jobs
 from videos.estimates import estimate
 from videos.exceptions import ReelsmithError

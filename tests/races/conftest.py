@@ -7,9 +7,9 @@ from django.db import connection, transaction
 
 from billing import audit, ledger
 from creator.models import User
+from tests.invariants import broken_now
 from tests.orders import ORDER
 from tests.races.interleaving import Pair, Round, rounds
-from tests.simulation.invariants import broken_now
 from videos import jobs
 from videos.estimates import estimate
 from videos.models import Job

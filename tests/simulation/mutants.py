@@ -118,12 +118,12 @@ MUTANTS = (
         "reclaims=job.reclaims + 1", "reclaims=0",
     ),
     Mutant(
-        "One creator takes every worker", "videos.jobs.claiming:_startable",
-        "owner_running__lt=settings.JOBS_PER_CREATOR", "owner_running__gte=0",
+        "One creator takes every worker", "videos.jobs.claiming:claim",
+        "timezone.now(), settings.JOBS_PER_CREATOR", "timezone.now(), 9",
     ),
     Mutant(
         "Each claim begins an attempt", "videos.jobs.claiming:_begin_attempt",
-        'if not tries.filter(phase="running").exists()', "if True",
+        "if AttemptPhase.RUNNING not in phases", "if True",
     ),
     Mutant(
         "A double click is not known again", "videos.jobs.submitting:_submitted",
@@ -144,11 +144,11 @@ MUTANTS = (
     ),
     Mutant(
         "More can be spent than is there", "billing.ledger:_move_balances",
-        "balance__gte=max(0, -change)", "balance__gte=-1_000_000",
+        "move.debit.balance < move.amount", "False",
     ),
     Mutant(
         "Tokens vanish on their way", "billing.ledger:_move_balances",
-        "(move.credit, move.amount)", "(move.credit, 0)",
+        "default=move.amount", "default=0",
     ),
     Mutant(
         "Refunds exceed what was spent", "billing.ledger:refund",

@@ -7,6 +7,8 @@ import time
 import traceback
 from collections.abc import Callable
 
+from django.db import transaction
+
 from config.logging import request_id
 from videos import jobs, queue
 from videos.estimates import workload
@@ -106,8 +108,9 @@ def _run(step: Step) -> None:
         _clear(step)
         return
     reached = workload(step.job.order).percent(after, 0, 1)
-    jobs.advance(step.lease, after, percent=max(step.job.progress, reached))
-    jobs.park(step.lease)
+    with transaction.atomic():  # both are durable with one commit
+        jobs.advance(step.lease, after, percent=max(step.job.progress, reached))
+        jobs.park(step.lease)
 
 
 def _give_back(step: Step) -> None:

@@ -4,26 +4,19 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from videos.jobs import limits, turns
 from videos.jobs import timeline_events as events
 from videos.jobs.finishing import Failure, end_as_failed
 from videos.jobs.leases import Lease, LeaseLost, held
-from videos.jobs.turns import hold_turn
 from videos.models import Attempt, Job
-from videos.states import LIVE, JobStatus
+from videos.states import LIVE, AttemptPhase, JobStatus
 
 __all__ = ["Lease", "LeaseLost", "claim", "park", "reclaim_expired", "renew"]
 
-_FIRST, _BEGUN, _LAST = Value(0), Value(1), Value(2)
-_TURNS = (
-    When(status=JobStatus.QUEUED, owner_running=0, then=_FIRST),
-    When(status=JobStatus.RUNNING, then=_BEGUN),
-)
 MAX_RECLAIMS = 5
 """A job whose worker vanished this often is taken to be what kills the workers."""
 
@@ -31,17 +24,14 @@ MAX_RECLAIMS = 5
 def claim(worker: str) -> Lease | None:
     """Take the next due job for `worker`, or None when nothing is due.
 
-    The first job of a creator who has none running comes first: nobody waits for all the work of
-    somebody else. Then come begun jobs, so that work in progress is finished, then queued ones. Of
-    each kind those of the creators with the fewest running ones, previews before full videos, and
-    the oldest.
+    Whose turn it is, `turns` says.
     """
     if not _due(timezone.now()).exists():
         return None  # spares SQLite's one write lock when idle
     with transaction.atomic():
-        now = timezone.now()
-        job = _lockable(_startable(now)).first()
-        if job is None or not _has_room(job):
+        now, limit = timezone.now(), settings.JOBS_PER_CREATOR
+        job = _next(now, limit)
+        if job is None or not limits.may_begin(job, limit):
             return None
         lease = Lease(job=job.pk, owner=f"{worker}:{secrets.token_hex(8)}")
         if not _take(job, lease, now):
@@ -83,21 +73,9 @@ def _due(now: datetime) -> QuerySet[Job]:
     return Job.objects.filter(status__in=LIVE, lease_owner="", available_at__lte=now)
 
 
-def _startable(now: datetime) -> QuerySet[Job]:
-    running = (
-        Job.objects.filter(owner=OuterRef("owner"), status=JobStatus.RUNNING)
-        .order_by()
-        .values("owner")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
-    return (
-        _due(now)
-        .annotate(owner_running=Coalesce(Subquery(running), 0))
-        .filter(Q(status=JobStatus.RUNNING) | Q(owner_running__lt=settings.JOBS_PER_CREATOR))
-        .annotate(turn=Case(*_TURNS, default=_LAST))
-        .order_by("turn", "owner_running", "-kind", "available_at", "pk")
-    )
+def _next(now: datetime, limit: int) -> Job | None:
+    found = (_lockable(jobs).first() for jobs in turns.in_turn(_due(now), limit))
+    return next((job for job in found if job is not None), None)
 
 
 def _lockable(jobs: QuerySet[Job]) -> QuerySet[Job]:
@@ -106,33 +84,13 @@ def _lockable(jobs: QuerySet[Job]) -> QuerySet[Job]:
     return jobs
 
 
-def _has_room(job: Job) -> bool:
-    """Say whether the creator of `job` may have it running, now that nobody else begins another.
-
-    Two workers that take two queued jobs of one creator count the same running ones; the lock makes
-    the second look again when the first is done. SQLite has one writer and ignores it.
-    """
-    if job.status != JobStatus.QUEUED:
-        return True
-    # Not the key: whoever writes a row that refers to the creator need not wait.
-    get_user_model().objects.select_for_update(no_key=True).get(pk=job.owner_id)
-    running = Job.objects.filter(owner=job.owner_id, status=JobStatus.RUNNING)
-    return running.count() < settings.JOBS_PER_CREATOR
-
-
 def _take(job: Job, lease: Lease, now: datetime) -> bool:
     began = job.started_at is None
-    if job.status == JobStatus.QUEUED:
-        hold_turn(job.owner_id)
-    taken = (
-        _startable(now)
-        .filter(pk=job.pk, status=job.status)
-        .update(
-            status=JobStatus.RUNNING,
-            lease_owner=lease.owner,
-            lease_expires_at=now + settings.JOB_LEASE,
-            started_at=job.started_at or now,
-        )
+    taken = Job.objects.filter(pk=job.pk, status=job.status, lease_owner="").update(
+        status=JobStatus.RUNNING,
+        lease_owner=lease.owner,
+        lease_expires_at=now + settings.JOB_LEASE,
+        started_at=job.started_at or now,
     )
     if taken and began:
         events.record(job.pk, "started")
@@ -140,9 +98,9 @@ def _take(job: Job, lease: Lease, now: datetime) -> bool:
 
 
 def _begin_attempt(job: Job) -> None:
-    tries = Attempt.objects.filter(job=job)
-    if not tries.filter(phase="running").exists():
-        Attempt.objects.create(job=job, number=tries.count() + 1, provider=job.route["provider"])
+    phases = Attempt.objects.filter(job=job).values_list("phase", flat=True)
+    if AttemptPhase.RUNNING not in phases:
+        Attempt.objects.create(job=job, number=len(phases) + 1, provider=job.route["provider"])
 
 
 def _reclaim(job: Job, now: datetime) -> bool:

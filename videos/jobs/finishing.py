@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from billing import ledger
@@ -87,8 +88,8 @@ def end_as_failed(lease: Lease, failure: Failure) -> Job:
         JobStatus.FAILED,
         error_code=failure.code,
         error_message=failure.message,
+        failures=F("failures") + 1,
     )
-    Job.objects.filter(pk=job.pk).update(failures=job.failures + 1)
     _end_attempt(job, AttemptPhase.FAILED, failure=failure)
     ledger.release(job.public_id, reason=f"{job.video.campaign_name} could not be made")
     events.record(job.pk, "failed", code=failure.code)

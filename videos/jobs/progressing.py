@@ -57,8 +57,9 @@ def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
     Raises:
         LeaseLost: the job is no longer ours.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         moved = held(lease).update(stage=stage, stage_done=0, stage_total=0, progress=percent)
-        if not moved:
-            raise LeaseLost
-        events.record(lease.job, "stage", stage=stage.value)
+        if moved:
+            events.record(lease.job, "stage", stage=stage.value)
+    if not moved:  # raised out here, it leaves the caller's transaction as it was
+        raise LeaseLost

@@ -8,8 +8,8 @@ from config.types import UserId
 from videos import queue, router, uploads
 from videos.estimates import estimate
 from videos.exceptions import ReelsmithError
+from videos.jobs import limits
 from videos.jobs import timeline_events as events
-from videos.jobs.turns import hold_turn
 from videos.models import Job, Video
 from videos.spec import VideoSpec, to_json
 from videos.states import LIVE, JobStatus
@@ -95,8 +95,7 @@ def _submitted(owner: UserId, order: VideoSpec, key: str) -> Job | None:
 
 def _enqueue(video: Video, order: VideoSpec, *, idempotency_key: str, request_id: str) -> Job:
     limit = settings.QUEUED_JOBS_PER_CREATOR
-    hold_turn(video.owner_id)
-    if Job.objects.filter(owner_id=video.owner_id, status__in=LIVE).count() >= limit:
+    if not limits.may_order(video.owner_id, limit):
         raise TooManyJobs(limit)
     uploads.attach(video, order)
     job = Job.objects.create(

@@ -27,7 +27,7 @@ class Artifact(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["job", "kind"]
+        ordering = ["job_id", "kind"]  # "job" would join it, to follow its own order
         constraints = [
             models.UniqueConstraint(fields=["job", "kind"], name="artifact_once_per_kind")
         ]

@@ -28,7 +28,7 @@ class Attempt(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["job", "number"]
+        ordering = ["job_id", "number"]  # "job" would join it, to follow its own order
         constraints = [
             models.UniqueConstraint(fields=["job", "number"], name="attempt_once"),
             models.UniqueConstraint(

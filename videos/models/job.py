@@ -88,6 +88,14 @@ class Job(models.Model):
                 name="job_due",
                 condition=Q(status__in=[s.value for s in LIVE], lease_owner=""),
             ),
+            # In the order in which jobs have their turn, so that a claim reads up to the first.
+            models.Index(
+                fields=["status", "-kind", "available_at", "id"],
+                name="job_turn",
+                condition=Q(status__in=[s.value for s in LIVE], lease_owner=""),
+            ),
+            models.Index(fields=["owner"], name="job_running", condition=Q(status="running")),
+            models.Index(fields=["id"], name="job_queued", condition=Q(status="queued")),
             models.Index(
                 fields=["lease_expires_at"], name="job_leased", condition=Q(status="running")
             ),

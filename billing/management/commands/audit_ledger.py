@@ -19,9 +19,7 @@ class Command(BaseCommand):
         for fault in faults():
             self.stderr.write(fault)
             found += 1
+        verified = f"{Transfer.objects.count()} transfers, {Account.objects.count()} accounts"
         if found:
-            raise CommandError(f"The books are wrong in {found} places.")
-        transfers, accounts = Transfer.objects.count(), Account.objects.count()
-        self.stdout.write(
-            self.style.SUCCESS(f"{transfers} transfers, {accounts} accounts: the books balance.")
-        )
+            raise CommandError(f"{verified}: the books are wrong in {found} places.")
+        self.stdout.write(self.style.SUCCESS(f"{verified}: the books balance."))

@@ -16,6 +16,8 @@ from videos.execution.materials import crew
 from videos.studio.lifeline import be_frugal
 
 _STOP_MS = 2500
+POLL_MS = 50
+"""An idle worker looks for messages this often: so long the first order of a quiet hour waits."""
 
 
 class Command(BaseCommand):
@@ -40,7 +42,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         worker = dramatiq.Worker(
-            queue.broker(), worker_threads=options["threads"], worker_timeout=250
+            queue.broker(), worker_threads=options["threads"], worker_timeout=POLL_MS
         )
         worker.start()
         while not stop.wait(0.5) and not lost_parent(parent):

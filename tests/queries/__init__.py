@@ -1,0 +1,1 @@
+"""How many SQL statements things take: exactly, and no more when there is more to show."""
