@@ -12,6 +12,7 @@ from django.db.models import Count, Sum
 
 from billing import audit
 from billing.models import Account, AccountKind, Transfer, TransferKind
+from billing.spending import refunds
 from tests.delivered import CONTENT
 from tests.simulation.actors import Cast
 from videos.jobs.finishing import BACKOFF, MAX_ATTEMPTS
@@ -96,6 +97,8 @@ def _faults_of(job: Job) -> Iterator[str]:
     yield from _money(job)
     yield from _attempts(job)
     yield from _story(job)
+    yield from _refunds(job)
+    yield from _notices(job)
     yield from _files(job)
 
 
@@ -135,7 +138,8 @@ def _attempts(job: Job) -> Iterator[str]:
 
 
 def _story(job: Job) -> Iterator[str]:
-    told = list(JobEvent.objects.filter(job=job).order_by("pk").values_list("kind", flat=True))
+    story = JobEvent.objects.filter(job=job).exclude(kind="refunded").order_by("pk")
+    told = list(story.values_list("kind", flat=True))
     kinds = Counter(told)
     if told[-1] != job.status:
         yield f"is {job.status}, and its story goes on with {told[-1]}"
@@ -147,12 +151,27 @@ def _story(job: Job) -> Iterator[str]:
     stages = [one.data["stage"] for one in JobEvent.objects.filter(job=job, kind="stage")]
     if stages != list(Stage)[1 : len(stages) + 1]:
         yield f"went through {stages}"
-    notices = list(Notice.objects.filter(job=job))
+
+
+def _refunds(job: Job) -> Iterator[str]:
+    """Yield what is wrong with how refunds are told: each one once, with what it gave."""
+    given = sorted(refunds(job.public_id).values_list("amount", flat=True))
+    events = JobEvent.objects.filter(job=job, kind="refunded")
+    told = sorted(event.data["amount"] for event in events)
+    if told != given:
+        yield f"gave back {given} and tells of {told}"
+    if given and job.status != JobStatus.SUCCEEDED:
+        yield f"is {job.status} and gave back {given}"
+
+
+def _notices(job: Job) -> Iterator[str]:
+    notices = list(Notice.objects.filter(job=job).order_by("pk"))
     wanted = {"succeeded": ["ready"], "failed": ["failed"], "canceled": []}[job.status]
+    wanted += ["refunded"] * refunds(job.public_id).count()
     if [one.kind for one in notices] != wanted:
         yield f"is {job.status} and was told as {[one.kind for one in notices]}"
     for notice in notices:
-        mark = f"-{job.public_id}@"
+        mark = f"<notice-{notice.pk}-{job.public_id}@"
         sent = any(mark in one.extra_headers["Message-ID"] for one in mail.outbox)
         if notice.email_sent_at is None or not sent:
             yield "its creator got no e-mail"
