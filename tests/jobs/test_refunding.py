@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 
 from billing.audit import faults
@@ -162,6 +163,7 @@ def test_each_refund_is_told_by_an_email_of_its_own(job: Job) -> None:
     assert "Once <more> & sorry." in second.body
     assert "http://testserver/wallet/" in second.body
     assert first.extra_headers["Message-ID"] != second.extra_headers["Message-ID"]
+    assert isinstance(second, EmailMultiAlternatives)
     assert "Once &lt;more&gt; &amp; sorry." in str(second.alternatives[0])
 
 
