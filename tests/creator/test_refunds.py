@@ -32,7 +32,7 @@ def _text(client: Client, url: str) -> str:
 
 def test_the_wallet_tells_amount_reason_and_video(as_alice: Client, job: Job) -> None:
     text = _text(as_alice, "/wallet/")
-    row = text.split("<td>Refunded</td>")[1].split("</tr>")[0]
+    row = text.split("<td> Refunded <br>")[1].split("</tr>")[0]
     assert f'<a href="{_page(job)}">Dawnroast</a>' in row
     assert SHOWN in row
     assert '<span class="plus">+20</span>' in row
@@ -46,9 +46,11 @@ def test_the_wallet_links_to_no_deleted_video(as_alice: Client, job: Job) -> Non
 
 
 def test_the_videos_page_has_a_line_for_each_refund(as_alice: Client, job: Job) -> None:
-    assert f"20 of 50 tokens are back in your wallet: {SHOWN}" in _text(as_alice, _page(job))
+    assert f"20 of 50 tokens are back in your wallet: <bdi>{SHOWN}</bdi>" in _text(
+        as_alice, _page(job)
+    )
     jobs.refund(job, 1, key="b", reason="Sorry.")
-    assert "1 of 50 tokens is back in your wallet: Sorry." in _text(as_alice, _page(job))
+    assert "1 of 50 tokens is back in your wallet: <bdi>Sorry.</bdi>" in _text(as_alice, _page(job))
 
 
 def test_a_video_without_a_refund_says_nothing(

@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from billing.spending import Spending, refunds, spending
+from billing.spending import refunds, spending
 from videos import jobs
 from videos.exceptions import InvalidRequest
 from videos.models import Job
@@ -33,7 +33,7 @@ class RefundForm(forms.Form):
     )
     reason = forms.CharField(
         max_length=jobs.REASON_MAX,
-        widget=AdminTextInputWidget,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text=f"At most {jobs.REASON_MAX} characters. The creator reads it in the wallet, on "
         "the video's page and in an e-mail.",
         error_messages={"required": "Say why; the creator reads it."},
@@ -44,10 +44,10 @@ class RefundForm(forms.Form):
         error_messages={"required": "This form came without its key. Open it anew."},
     )
 
-    def limit(self, spent: Spending) -> None:
-        """Let browsers know how much is left."""
-        self.fields["amount"].widget.attrs["max"] = spent.left
-        self.fields["amount"].help_text = f"1 to {spent.left}"
+    def __init__(self, *arguments: Any, left: int, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["amount"].widget.attrs["max"] = left
+        self.fields["amount"].help_text = f"1 to {left}"
 
 
 class Refundable(admin.ModelAdmin[Job]):
@@ -86,11 +86,10 @@ class Refundable(admin.ModelAdmin[Job]):
             raise PermissionDenied
         job = get_object_or_404(Job.objects.select_related("video", "owner"), pk=pk)
         sent = request.POST if request.method == "POST" else None
-        form = RefundForm(sent, initial={"key": secrets.token_urlsafe(12)})
+        spent = spending(job.public_id)
+        form = RefundForm(sent, left=spent.left, initial={"key": secrets.token_urlsafe(12)})
         if form.is_bound and self._give(request, job, form):
             return redirect("admin:videos_job_change", job.pk)
-        spent = spending(job.public_id)
-        form.limit(spent)
         context = {
             **self.admin_site.each_context(request),
             "title": "Give tokens back",
