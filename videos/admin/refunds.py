@@ -3,9 +3,7 @@
 import secrets
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,40 +12,9 @@ from django.urls import URLPattern, path
 
 from billing.spending import refunds, spending
 from videos import jobs
+from videos.admin.refund_form import RefundForm
 from videos.exceptions import InvalidRequest
 from videos.models import Job
-
-KEY_MAX = 64
-
-
-class RefundForm(forms.Form):
-    """How much, and why; what of it is allowed is for `videos.jobs` to say."""
-
-    amount = forms.IntegerField(
-        label="Tokens to give back",
-        widget=AdminIntegerFieldWidget(attrs={"min": 1}),
-        error_messages={
-            "required": "Enter how many tokens to give back.",
-            "invalid": "Enter a whole number of tokens.",
-        },
-    )
-    reason = forms.CharField(
-        max_length=jobs.REASON_MAX,
-        widget=AdminTextareaWidget(attrs={"rows": 2}),
-        help_text=f"At most {jobs.REASON_MAX} characters. The creator reads it in the wallet, on "
-        "the video's page and in an e-mail.",
-        error_messages={"required": "Say why; the creator reads it."},
-    )
-    key = forms.CharField(
-        max_length=KEY_MAX,
-        widget=forms.HiddenInput,
-        error_messages={"required": "This form came without its key. Open it anew."},
-    )
-
-    def __init__(self, *arguments: Any, left: int, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.fields["amount"].widget.attrs["max"] = left
-        self.fields["amount"].help_text = f"1 to {left}"
 
 
 class Refundable(admin.ModelAdmin[Job]):
@@ -86,17 +53,20 @@ class Refundable(admin.ModelAdmin[Job]):
             raise PermissionDenied
         job = get_object_or_404(Job.objects.select_related("video", "owner"), pk=pk)
         sent = request.POST if request.method == "POST" else None
-        spent = spending(job.public_id)
-        form = RefundForm(sent, left=spent.left, initial={"key": secrets.token_urlsafe(12)})
+        left = spending(job.public_id).left
+        form = RefundForm(sent, left=left, initial={"key": secrets.token_urlsafe(12)})
         if form.is_bound and self._give(request, job, form):
             return redirect("admin:videos_job_change", job.pk)
+        return self._page(request, job, form)
+
+    def _page(self, request: HttpRequest, job: Job, form: RefundForm) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": "Give tokens back",
             "opts": self.opts,
             "job": job,
             "form": form,
-            "spent": spent,
+            "spent": spending(job.public_id),
             "refunds": refunds(job.public_id),
         }
         return TemplateResponse(

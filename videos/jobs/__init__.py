@@ -2,8 +2,8 @@
 
     submit -> queued -> claim -> running -> succeed | fail_attempt | cancel
                                   ^     |      |
-                                  +-----+      +-> refund
-                    park, retry with backoff, reclaim
+                                  +-----+      +-> refund, while something is left to give
+                                  park, retry with backoff, reclaim
 
 Each verb is one short transaction. A worker's verbs take the `Lease` it was given by `claim` and
 change nothing, raising `LeaseLost`, once the lease belongs to somebody else.
