@@ -20,8 +20,18 @@ class AccountAdmin(ReadOnly, admin.ModelAdmin[Account]):
 class TransferAdmin(ReadOnly, admin.ModelAdmin[Transfer]):
     """Every movement of tokens."""
 
-    list_display = ("id", "kind", "amount", "debit", "credit", "job", "reason", "created_at")
+    list_display = (
+        "id",
+        "kind",
+        "amount",
+        "debit",
+        "credit",
+        "job",
+        "reason",
+        "created_by",
+        "created_at",
+    )
     list_filter = ("kind", "created_at")
     search_fields = ("key", "job", "reason", "debit__owner__email", "credit__owner__email")
-    list_select_related = ("debit__owner", "credit__owner")
+    list_select_related = ("debit__owner", "credit__owner", "created_by")
     date_hierarchy = "created_at"

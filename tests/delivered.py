@@ -23,13 +23,16 @@ FRAME = SimpleNamespace(timeline=SimpleNamespace(width=640, height=360, seconds=
 """What storing asks of the materials of a video."""
 
 
-def delivered(owner: User, folder: Path, key: str = "delivered", **changes: object) -> Job:
+def delivered(
+    owner: User, folder: Path, key: str = "delivered", film: bytes = FILM, **changes: object
+) -> Job:
     """Return a job of `owner` that succeeded, with files in storage."""
     job = submit(owner, key, **changes)
     lease = claimed()
     assert lease.job == job.pk
     jobs.save_plan(lease, plan(job.order, job.order.script))
-    stored = [_stored(job, kind, content, folder) for kind, content in CONTENT.items()]
+    content = CONTENT | {ArtifactKind.VIDEO: film}
+    stored = [_stored(job, kind, data, folder) for kind, data in content.items()]
     jobs.advance(lease, Stage.STORING, percent=99)
     jobs.succeed(lease, jobs.Delivery(artifacts=tuple(stored), report={}))
     job.refresh_from_db()

@@ -139,7 +139,8 @@ def _attempts(job: Job) -> Iterator[str]:
 
 
 def _story(job: Job) -> Iterator[str]:
-    told = list(JobEvent.objects.filter(job=job).order_by("pk").values_list("kind", flat=True))
+    story = JobEvent.objects.filter(job=job).exclude(kind="refunded").order_by("pk")
+    told = list(story.values_list("kind", flat=True))
     kinds = Counter(told)
     if told[-1] != job.status:
         yield f"is {job.status}, and its story goes on with {told[-1]}"

@@ -1,6 +1,6 @@
-"""Tells creators how their jobs ended: a notice in the app and an e-mail, each exactly once.
+"""Tells creators how their jobs ended and what was given back: in the app and by e-mail, once each.
 
-The notice is written in the transaction that ends the job, unique per job. Its e-mail is sent
+The notice is written in the transaction that ends or refunds the job. Its e-mail is sent
 afterwards from that row: claimed, sent, marked. A crash between sending and marking would send
 again, so every e-mail of a notice carries the same Message-ID, by which mail systems know it.
 """
@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from videos.models import Job, Notice
+from videos.models import Job, JobEvent, Notice
 from videos.models.notice import NoticeKind
 
 log = logging.getLogger(__name__)
@@ -36,12 +36,19 @@ def record_failed(job: Job) -> None:
     Notice.objects.create(owner_id=job.owner_id, job=job, kind=NoticeKind.FAILED)
 
 
+def record_refunded(job: Job, event: JobEvent) -> None:
+    """Note that tokens of `job` were given back, as `event` tells, in the caller's transaction."""
+    Notice.objects.create(owner_id=job.owner_id, job=job, kind=NoticeKind.REFUNDED, event=event)
+
+
 def deliver_pending(*, limit: int = 20) -> int:
     """Send the e-mails of up to `limit` notices that have none yet; return how many were sent."""
     now = timezone.now()
     unclaimed = Q(email_claimed_until=None) | Q(email_claimed_until__lt=now)
     pending = Notice.objects.filter(unclaimed, email_sent_at=None).order_by("pk")[:limit]
-    return sum(_deliver(notice) for notice in pending.select_related("job__video", "owner"))
+    return sum(
+        _deliver(notice) for notice in pending.select_related("job__video", "owner", "event")
+    )
 
 
 def _deliver(notice: Notice) -> bool:
@@ -67,6 +74,8 @@ def _email(notice: Notice) -> EmailMultiAlternatives:
         "video": video,
         "job": notice.job,
         "url": settings.SITE_URL + reverse("video", args=[video.public_id]),
+        "wallet_url": settings.SITE_URL + reverse("wallet"),
+        "refund": notice.event and notice.event.data,
     }
     name = f"emails/{notice.kind}"
     host = urlsplit(settings.SITE_URL).hostname

@@ -69,8 +69,8 @@ def artifacts(job: Job) -> dict[ArtifactKind, Artifact]:
 
 
 def notices(owner: UserId) -> QuerySet[Notice]:
-    """Return the notices of `owner`, newest first, with their jobs and videos."""
-    return Notice.objects.filter(owner_id=owner).select_related("job__video")
+    """Return the notices of `owner`, newest first, with their jobs, videos and refunds."""
+    return Notice.objects.filter(owner_id=owner).select_related("job__video", "event")
 
 
 def unread_notices(owner: UserId) -> int:

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from billing.exceptions import InsufficientTokens
+from billing.spending import refunds
 from config.logging import request_id
 from creator.requests import CreatorRequest, own_video
 from videos import jobs, library, progress, queries, sharing
@@ -42,6 +43,7 @@ def context_of(video: Video) -> dict[str, object]:
         "progress": progress.snapshot(job),
         "files": {kind.value: file for kind, file in files.items()},
         "is_ready": job.status == JobStatus.SUCCEEDED,
+        "refunds": refunds(job.public_id),
     }
 
 

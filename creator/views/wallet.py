@@ -17,15 +17,15 @@ PER_PAGE = 50
 @login_required
 @require_safe
 def wallet(request: CreatorRequest) -> HttpResponse:
-    """Show balances and a page of the history, linked to the videos."""
+    """Show balances and a page of the history, linked to the videos that are still there."""
     found = books.transfers(request.user.pk)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     entries = [books.entry(transfer) for transfer in page.object_list]
     jobs = Job.objects.filter(public_id__in={e.job for e in entries if e.job})
-    videos = dict(jobs.values_list("public_id", "video__public_id"))
+    videos = {job.public_id: job.video for job in jobs.select_related("video")}
     context = {
         "page": page,
-        "rows": [(entry, videos.get(entry.job, "")) for entry in entries],
+        "rows": [(entry, videos.get(entry.job)) for entry in entries],
         "standard_cost": settings.VIDEO_TOKEN_COST,
     }
     return render(request, "creator/wallet.html", context)

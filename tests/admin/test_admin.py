@@ -19,14 +19,6 @@ READ_ONLY = [Job, Attempt, Artifact, Account, Transfer]
 
 
 @pytest.fixture
-def as_admin(admin: User) -> Client:
-    """A browser in which the admin is signed in."""
-    client = Client()
-    client.force_login(admin)
-    return client
-
-
-@pytest.fixture
 def history(alice: User, tmp_path: Path) -> None:
     """One video delivered, one failed, one key."""
     delivered(alice, tmp_path)

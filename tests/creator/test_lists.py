@@ -71,7 +71,7 @@ def test_the_wallet_tells_where_everything_went(
     assert "<strong>100</strong>" in text
     assert "<strong>50</strong>" in text
     for label in ("Received", "Reserved", "Spent", "Returned"):
-        assert f"<td>{label}</td>" in text
+        assert f"<td> {label} <br>" in text
     assert f'href="/videos/{job.video.public_id}/"' in text
 
 

@@ -13,7 +13,7 @@ from tests.queries.conftest import one
 from videos.states import JobStatus
 
 URL = "/api/v1/videos"
-DETAIL = dict.fromkeys(JobStatus, 4) | {JobStatus.SUCCEEDED: 5}
+DETAIL = dict.fromkeys(JobStatus, 4) | {JobStatus.SUCCEEDED: 6}
 STATUS = dict.fromkeys(JobStatus, 4) | {
     JobStatus.QUEUED: 6, JobStatus.RUNNING: 5, JobStatus.SUCCEEDED: 5,
 }  # fmt: skip
@@ -25,7 +25,7 @@ def program(history: User) -> APIClient:
     return with_key(history)
 
 
-@pytest.mark.parametrize(("query", "statements"), {"": 5, "?status=failed": 5}.items())
+@pytest.mark.parametrize(("query", "statements"), {"": 6, "?status=failed": 5}.items())
 def test_the_list(
     query: str, statements: int, program: APIClient,
     django_assert_num_queries: DjangoAssertNumQueries,

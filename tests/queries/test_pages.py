@@ -15,7 +15,7 @@ from videos.states import JobStatus
 
 PAGES = {"/": 4, "/studio/": 4, "/videos/": 8, "/wallet/": 7, "/notices/": 6, "/material/": 7}
 VIDEO = dict.fromkeys(JobStatus, 7) | {
-    JobStatus.QUEUED: 9, JobStatus.RUNNING: 8, JobStatus.SUCCEEDED: 8,
+    JobStatus.QUEUED: 9, JobStatus.RUNNING: 8, JobStatus.SUCCEEDED: 9,
 }  # fmt: skip
 PROGRESS = {status: statements - 1 for status, statements in VIDEO.items()}
 """Without marking the notice as read."""

@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from queue import Queue
 
-from django.db import transaction
 from django.db.models import QuerySet
 from dramatiq.brokers.stub import StubBroker
 
-from billing import ledger
-from billing.exceptions import InsufficientTokens, NothingHeld
+from billing.exceptions import InsufficientTokens
 from tests.orders import ORDER
 from tests.simulation.world import World
 from videos import jobs, queue
+from videos.exceptions import InvalidRequest
 from videos.execution import engine
 from videos.models import Job
 from videos.states import LIVE
@@ -71,12 +70,11 @@ class Cast:
         if job is None:
             return
         number = self.world.dice.randrange(3)
-        part, key = job.price // (number + 1), f"refund-{job.pk}-{number}"
+        part = job.price // (number + 1)
         try:
-            with transaction.atomic():
-                ledger.refund(job.public_id, part, key=key, reason="It stutters")
-            self.world.seen["refunded"] += 1
-        except NothingHeld:
+            given = jobs.refund(job, part, key=str(number), reason="It stutters")
+            self.world.seen["refunded" if given else "refund repeated"] += 1
+        except InvalidRequest:
             self.world.seen["refund refused"] += 1
 
     def _promised(self, owner: int, key: str, ask: Callable[[], Job]) -> None:

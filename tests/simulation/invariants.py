@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from django.core import mail
 from django.core.files.storage import default_storage
 
+from billing.spending import refunds
 from tests.delivered import CONTENT
 from tests.invariants import broken_books, broken_job, broken_now, strays
 from tests.simulation.actors import Cast
-from videos.models import Artifact, Job, Notice
+from videos.models import Artifact, Job, JobEvent, Notice
 from videos.states import TERMINAL, JobStatus
 
 
@@ -28,17 +29,30 @@ def broken_at_rest(cast: Cast) -> Iterator[str]:
 def _faults_of(job: Job) -> Iterator[str]:
     yield from broken_job(job)
     if job.status in TERMINAL:
+        yield from _refunds(job)
         yield from _notices(job)
         yield from _files(job)
 
 
+def _refunds(job: Job) -> Iterator[str]:
+    """Yield what is wrong with how refunds are told: each one once, with what it gave."""
+    given = sorted(refunds(job.public_id).values_list("amount", flat=True))
+    events = JobEvent.objects.filter(job=job, kind="refunded")
+    told = sorted(event.data["amount"] for event in events)
+    if told != given:
+        yield f"gave back {given} and tells of {told}"
+    if given and job.status != JobStatus.SUCCEEDED:
+        yield f"is {job.status} and gave back {given}"
+
+
 def _notices(job: Job) -> Iterator[str]:
-    notices = list(Notice.objects.filter(job=job))
+    notices = list(Notice.objects.filter(job=job).order_by("pk"))
     wanted = {"succeeded": ["ready"], "failed": ["failed"], "canceled": []}[job.status]
+    wanted += ["refunded"] * refunds(job.public_id).count()
     if [one.kind for one in notices] != wanted:
         yield f"is {job.status} and was told as {[one.kind for one in notices]}"
     for notice in notices:
-        mark = f"-{job.public_id}@"
+        mark = f"<notice-{notice.pk}-{job.public_id}@"
         sent = any(mark in one.extra_headers["Message-ID"] for one in mail.outbox)
         if notice.email_sent_at is None or not sent:
             yield "its creator got no e-mail"

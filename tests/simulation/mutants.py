@@ -155,6 +155,14 @@ MUTANTS = (
         "amount + sum(", "amount + 0 * sum(",
     ),
     Mutant(
+        "A refund pressed twice is told twice", "videos.jobs.refunding:refund",
+        "if is_new", "if True",
+    ),
+    Mutant(
+        "A refund is not told", "videos.jobs.refunding:_tell",
+        "notifications.record_refunded(job, event)", "pass",
+    ),
+    Mutant(
         "A repeated transfer moves tokens again", "billing.ledger:_post",
         "if earlier is not None", "if False",
     ),

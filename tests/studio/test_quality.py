@@ -7,42 +7,25 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.studio.boards import COFFEE, timeline
+from tests.studio.finished import finished, good_sound, steady_tone
 from tests.studio.segments import segments
 from videos.exceptions import StepFailed
 from videos.studio import quality
 from videos.studio.assembly import assemble
-from videos.studio.audio import RATE, Stereo, read
+from videos.studio.audio import RATE, Stereo
 from videos.studio.encoder import SegmentWriter
-from videos.studio.mastering import master
 from videos.studio.sound import encode
-from videos.studio.tape import Held
 
 pytestmark = pytest.mark.render
 
 
-def _sound(seconds: float, level: float = 0.3) -> Stereo:
-    wave = level * np.sin(2 * np.pi * 500 * np.arange(int(seconds * RATE)) / RATE)
-    return np.column_stack([wave, wave]).astype(np.float32)
-
-
-def _good(folder: Path) -> Stereo:
-    """Return sound at the loudness that is wanted."""
-    tone = _sound(timeline(COFFEE).seconds)
-    master(Held(tone), folder / "good.wav")
-    return read(folder / "good.wav")
-
-
 def _faults(folder: Path, sound: Stereo | None = None, **pictures: bool | int) -> str:
-    laid = timeline(COFFEE)
-    parts = segments(laid, folder, **pictures)  # type: ignore[arg-type]
-    encode([_sound(laid.seconds) if sound is None else sound], folder / "sound.m4a")
-    out = folder / "out.mp4"
-    assemble(parts, folder / "sound.m4a", laid, out)
-    return " ".join(quality.problems(quality.inspect(out), laid))
+    video = finished(folder, sound, **pictures)
+    return " ".join(quality.problems(quality.inspect(video), timeline(COFFEE)))
 
 
 def test_a_good_video_passes(tmp_path: Path) -> None:
-    assert _faults(tmp_path, _good(tmp_path)) == ""
+    assert _faults(tmp_path, good_sound(tmp_path)) == ""
 
 
 def test_black_pictures_are_found(tmp_path: Path) -> None:
@@ -84,17 +67,17 @@ def test_silence_is_found(tmp_path: Path) -> None:
 
 
 def test_short_sound_is_found(tmp_path: Path) -> None:
-    assert "The sound lasts" in _faults(tmp_path, _sound(3.0))
+    assert "The sound lasts" in _faults(tmp_path, steady_tone(3.0))
 
 
 def test_clipping_is_found(tmp_path: Path) -> None:
-    faults = _faults(tmp_path, np.clip(_sound(timeline(COFFEE).seconds, 4.0), -1, 1))
+    faults = _faults(tmp_path, np.clip(steady_tone(timeline(COFFEE).seconds, 4.0), -1, 1))
     assert "peaks at" in faults
     assert "clipped" in faults
 
 
 def test_inspect_video_says_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _faults(tmp_path, _good(tmp_path))
+    _faults(tmp_path, good_sound(tmp_path))
     call_command("inspect_video", str(tmp_path / "out.mp4"))
     told = capsys.readouterr().out
     assert "640x360 at 15 frames a second" in told
@@ -121,7 +104,7 @@ def test_segments_of_two_kinds_are_not_joined(tmp_path: Path) -> None:
     other = SegmentWriter(parts[0], width=320, height=180, fps=laid.fps)
     other.add()
     other.close()
-    encode([_sound(1.0)], tmp_path / "sound.m4a")
+    encode([steady_tone(1.0)], tmp_path / "sound.m4a")
     with pytest.raises(StepFailed, match="do not fit together") as caught:
         assemble(parts, tmp_path / "sound.m4a", laid, tmp_path / "out.mp4")
     assert caught.value.retryable

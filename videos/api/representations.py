@@ -1,5 +1,6 @@
 """Rows as the API shows them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -13,8 +14,11 @@ from videos.storage.delivery import link
 Files = dict[ArtifactKind, Artifact]
 
 
-def video(row: Video, job: Job, files: Files) -> dict[str, Any]:
-    """Return a video with its current job and links to its files."""
+def video(row: Video, job: Job, files: Files, refunded: Mapping[str, int]) -> dict[str, Any]:
+    """Return a video with its current job and links to its files.
+
+    `refunded` has the tokens that were given back, by public id of the job.
+    """
     order, film = job.order, files.get(ArtifactKind.VIDEO)
     return {
         "id": row.public_id,
@@ -24,6 +28,7 @@ def video(row: Video, job: Job, files: Files) -> dict[str, Any]:
         "style": order.style,
         "aspect": order.aspect.value,
         "tokens": job.price,
+        "refunded_tokens": refunded.get(job.public_id, 0),
         "provider": job.route["provider"],
         "duration_seconds": film.duration_seconds if film else None,
         "size_bytes": film.size_bytes if film else None,

@@ -113,6 +113,7 @@ class VideoSchema(serializers.Serializer[Any]):
     style = serializers.CharField()  # type: ignore[assignment] # the API's name
     aspect = serializers.CharField()
     tokens = serializers.IntegerField(help_text="Held at submission, spent on delivery.")
+    refunded_tokens = serializers.IntegerField(help_text="Given back of `tokens` after delivery.")
     provider = serializers.CharField()
     duration_seconds = serializers.FloatField(allow_null=True)
     size_bytes = serializers.IntegerField(allow_null=True)

@@ -1,5 +1,6 @@
 """The calls of the API."""
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from billing.queries import wallet
+from billing.spending import refunded
 from config.logging import request_id
 from videos import jobs, library, progress, queries, uploads
 from videos.api import representations, schemas
@@ -66,11 +68,7 @@ class Videos(APIView):
         cursor = NewestFirst()
         found = queries.library(creator_of(request), status=status)
         rows = cursor.paginate_queryset(found, request, view=self) or []
-        shown = [
-            representations.video(row, row.latest_job, row.files)  # type: ignore[attr-defined]
-            for row in queries.attach_jobs(rows)
-        ]
-        return cursor.get_paginated_response(schemas.VideoSchema(shown, many=True).data)
+        return cursor.get_paginated_response(schemas.VideoSchema(_listed(rows), many=True).data)
 
 
 class OneVideo(APIView):
@@ -183,7 +181,21 @@ def _own(request: Request, public_id: str) -> Video:
         raise Http404 from error
 
 
+def _listed(rows: Sequence[Video]) -> list[dict[str, Any]]:
+    videos = queries.attach_jobs(rows)
+    given = _given_back(row.latest_job for row in videos)  # type: ignore[attr-defined]
+    return [
+        representations.video(row, row.latest_job, row.files, given)  # type: ignore[attr-defined]
+        for row in videos
+    ]
+
+
 def _video(row: Video) -> dict[str, Any]:
     job: Job = queries.latest_job(row)
-    shown = representations.video(row, job, queries.artifacts(job))
+    shown = representations.video(row, job, queries.artifacts(job), _given_back([job]))
     return dict(schemas.VideoSchema(shown).data)
+
+
+def _given_back(shown: Iterable[Job]) -> dict[str, int]:
+    """Return the refunds of jobs by their public ids; only what was delivered can have any."""
+    return refunded(job.public_id for job in shown if job.status == JobStatus.SUCCEEDED)

@@ -1,8 +1,9 @@
 """The use cases of a job: the only writer of `Job.status` and the only caller of the ledger.
 
     submit -> queued -> claim -> running -> succeed | fail_attempt | cancel
-                                  ^     |
-                                  +-----+ park, retry with backoff, reclaim
+                                  ^     |      |
+                                  +-----+      +-> refund, while something is left to give
+                                  park, retry with backoff, reclaim
 
 Each verb is one short transaction. A worker's verbs take the `Lease` it was given by `claim` and
 change nothing, raising `LeaseLost`, once the lease belongs to somebody else.
@@ -12,9 +13,11 @@ from videos.jobs.canceling import cancel
 from videos.jobs.claiming import Lease, LeaseLost, claim, park, reclaim_expired, renew
 from videos.jobs.finishing import Delivery, Failure, fail_attempt, succeed
 from videos.jobs.progressing import advance, record_drawing, report, save_notes, save_plan
+from videos.jobs.refunding import REASON_MAX, refund, refund_rest
 from videos.jobs.submitting import IdempotencyConflict, TooManyJobs, retry, submit
 
 __all__ = [
+    "REASON_MAX",
     "Delivery",
     "Failure",
     "IdempotencyConflict",
@@ -28,6 +31,8 @@ __all__ = [
     "park",
     "reclaim_expired",
     "record_drawing",
+    "refund",
+    "refund_rest",
     "renew",
     "report",
     "retry",

@@ -1,6 +1,8 @@
 """The artifact: a stored file."""
 
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from videos.models.job import Job
 from videos.states import ArtifactKind, choices
@@ -25,11 +27,16 @@ class Artifact(models.Model):
     height = models.PositiveIntegerField(default=0)
     duration_seconds = models.FloatField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    checked_at = models.DateTimeField(default=timezone.now)
+    """When it was last measured, or could not be: at first just before delivery."""
 
     class Meta:
         ordering = ["job_id", "kind"]  # "job" would join it, to follow its own order
         constraints = [
             models.UniqueConstraint(fields=["job", "kind"], name="artifact_once_per_kind")
+        ]
+        indexes = [
+            models.Index(fields=["checked_at"], name="artifact_recheck", condition=Q(kind="video")),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,8 @@ class JobEvent(models.Model):
 
     job = models.ForeignKey(Job, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=24)
-    """queued, started, stage, drawing, retrying, reclaimed, succeeded, failed or canceled."""
+    """queued, started, stage, drawing, retrying, reclaimed, succeeded, failed or canceled; and
+    refunded, as often as tokens were given back."""
     data = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 

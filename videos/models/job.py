@@ -64,6 +64,7 @@ class Job(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        permissions = [("refund_job", "Can give back what a delivered video cost")]
         constraints = [
             models.UniqueConstraint(fields=["owner", "idempotency_key"], name="job_submitted_once"),
             models.CheckConstraint(

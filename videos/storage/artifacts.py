@@ -1,4 +1,4 @@
-"""Puts the files of jobs into storage, and takes away what is left over."""
+"""Puts the files of jobs into storage, fetches them, and takes away what is left over."""
 
 import hashlib
 import secrets
@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 
 from videos.models import Artifact, Job
 from videos.states import ArtifactKind
+from videos.storage import sources
 
 SUFFIXES = {
     ArtifactKind.VIDEO: "mp4",
@@ -31,6 +32,47 @@ def store(job: Job, kind: ArtifactKind, path: Path) -> Artifact:
         key = f"{folder(job.public_id)}/{kind.value}-{secrets.token_hex(4)}.{SUFFIXES[kind]}"
         kept = default_storage.save(key, File(file))
     return Artifact(job=job, kind=kind, key=kept, size_bytes=path.stat().st_size, sha256=digest)
+
+
+class Unreachable(Exception):
+    """Storage does not give a file, which says nothing of the file."""
+
+
+def fetch(artifact: Artifact, target: Path) -> bool:
+    """Copy the file of `artifact` to `target`; False when storage has lost it.
+
+    It is lost when storage still has others of its job. When there are none either, it is more
+    likely that the wrong storage is asked, such as a disk that is not mounted.
+
+    Raises:
+        Unreachable: nothing can be said of the file.
+    """
+    try:
+        if _is_lost(artifact):
+            return False
+        sources.fetch(artifact.key, target, lambda: False)
+    except Exception as error:  # each kind of storage has errors of its own
+        raise Unreachable(f"{type(error).__name__}: {error}") from error
+    return True
+
+
+def _is_lost(artifact: Artifact) -> bool:
+    if default_storage.exists(artifact.key):
+        return False
+    others = Artifact.objects.filter(job=artifact.job_id).exclude(pk=artifact.pk)
+    return any(default_storage.exists(other.key) for other in others)
+
+
+def differences(artifact: Artifact, path: Path) -> tuple[str, ...]:
+    """Return in what the file at `path` is not the one that `artifact` describes."""
+    size = path.stat().st_size
+    if size != artifact.size_bytes:
+        return (f"It has {size} bytes, not {artifact.size_bytes}.",)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != artifact.sha256:
+        return (f"Its SHA-256 is {digest}, not {artifact.sha256}.",)
+    return ()
 
 
 def discard(artifacts: Iterable[Artifact]) -> None:

@@ -15,7 +15,7 @@ from videos.studio.quality.rules import faults, problems
 from videos.studio.stopping import ShouldStop, never
 from videos.studio.timeline import Timeline
 
-__all__ = ["Report", "examine", "faults", "inspect", "problems"]
+__all__ = ["Report", "examine", "faults", "faults_of", "inspect", "problems"]
 
 
 def examine(
@@ -36,5 +36,17 @@ def examine(
         pictures = pictures_of(path, timeline, parts, should_stop) if parts else None
         report = inspect(path, pictures, should_stop)
     except (av.FFmpegError, IndexError) as error:
-        return None, (f"The file cannot be read: {error}.",)
+        return None, (_unreadable(error),)
     return report, problems(report, timeline)
+
+
+def faults_of(path: Path) -> tuple[str, ...]:
+    """Decode a whole file and return what is wrong with it, whatever it was meant to be."""
+    try:
+        return faults(inspect(path))
+    except (av.FFmpegError, IndexError) as error:
+        return (_unreadable(error),)
+
+
+def _unreadable(error: Exception) -> str:
+    return f"The file cannot be read: {error}."

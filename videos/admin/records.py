@@ -1,47 +1,9 @@
-"""What admins see of videos and jobs: everything to judge by, nothing to edit by hand."""
+"""Attempts, files, videos, notices and keys, to read."""
 
 from django.contrib import admin
 
 from config.read_only import ReadOnly
-from videos.models import ApiKey, Artifact, Attempt, Job, JobEvent, Notice, Video
-
-
-class AttemptInline(ReadOnly, admin.TabularInline[Attempt, Job]):
-    """The attempts of a job."""
-
-    model = Attempt
-    fields = ("number", "provider", "phase", "stage", "error_code", "error_message", "ended_at")
-    show_change_link = True
-
-
-class ArtifactInline(ReadOnly, admin.TabularInline[Artifact, Job]):
-    """The files of a job."""
-
-    model = Artifact
-    fields = ("kind", "key", "size_bytes", "duration_seconds", "sha256")
-
-
-class EventInline(ReadOnly, admin.TabularInline[JobEvent, Job]):
-    """What happened to a job."""
-
-    model = JobEvent
-    fields = ("created_at", "kind", "data")
-    readonly_fields = ("created_at",)
-
-
-@admin.register(Job)
-class JobAdmin(ReadOnly, admin.ModelAdmin[Job]):
-    """Jobs with their attempts, files and events."""
-
-    list_display = (
-        "public_id", "video", "owner", "status", "stage", "progress", "failures", "price",
-        "error_code", "created_at", "finished_at",
-    )  # fmt: skip
-    list_filter = ("status", "stage", "kind", "error_code", "created_at")
-    search_fields = ("public_id", "owner__email", "video__campaign_name", "request_id")
-    list_select_related = ("video", "owner")
-    date_hierarchy = "created_at"
-    inlines = (AttemptInline, ArtifactInline, EventInline)
+from videos.models import ApiKey, Artifact, Attempt, Notice, Video
 
 
 @admin.register(Attempt)
@@ -60,7 +22,15 @@ class AttemptAdmin(ReadOnly, admin.ModelAdmin[Attempt]):
 class ArtifactAdmin(ReadOnly, admin.ModelAdmin[Artifact]):
     """Stored files."""
 
-    list_display = ("key", "kind", "job", "size_bytes", "duration_seconds", "created_at")
+    list_display = (
+        "key",
+        "kind",
+        "job",
+        "size_bytes",
+        "duration_seconds",
+        "created_at",
+        "checked_at",
+    )
     list_filter = ("kind",)
     search_fields = ("key", "job__public_id", "sha256")
     list_select_related = ("job",)
