@@ -43,7 +43,7 @@ def sweep_once() -> SweepReport:
 
 def _nudge_due() -> int:
     """Top the queue up to its cap, never one message per row: nudges are interchangeable."""
-    due = Job.objects.filter(status__in=LIVE, lease_owner="", available_at__lte=timezone.now())
+    due = Job.objects.filter(finished_at=None, lease_owner="", available_at__lte=timezone.now())
     waiting = due[: queue.CAP].count()
     room = queue.room() if waiting else 0
     return sum(queue.nudge() for _ in range(min(waiting, room)))
