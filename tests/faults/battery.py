@@ -21,7 +21,7 @@ from videos.states import LIVE
 RECOVERY_SECONDS = 5.0
 """How long after its lease has run out a job is worked on again."""
 DRAIN_SECONDS = 90.0
-_LONGEST_BURST = 5
+_LONGEST_BURST = 7
 
 
 class Violation(AssertionError):
@@ -48,7 +48,7 @@ class Battery:
         """
         killed = 0
         while killed < kills:
-            for _ in range(self.dice.randint(1, _LONGEST_BURST)):
+            for _ in range(self.dice.randint(2, _LONGEST_BURST)):
                 killed += self._play()
             self._recover()
         for customer in self.customers:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SECONDS = {Stage.VISUALS: 0.8, Stage.ASSEMBLING: 0.2}
 """How long a stage takes, so that leases are renewed in it."""
 _PARTS = 8
-_PERMANENT, _RETRYABLE = 25, 50
+_PERMANENT, _RETRYABLE = 35, 70
 """Of 256 jobs, so many cannot be made, and the ones after these fail once."""
 _BLOCKS = {ArtifactKind.VIDEO: 600}
 
