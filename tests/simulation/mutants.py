@@ -60,10 +60,6 @@ MUTANTS = (
         "held(lease).update", "held(lease).model.objects.filter(pk=lease.job).update",
     ),
     Mutant(
-        "A stage is written without a lease", "videos.jobs.progressing:advance",
-        "held(lease).update", "held(lease).model.objects.filter(pk=lease.job).update",
-    ),
-    Mutant(
         "Canceling gives nothing back", _CANCEL,
         'ledger.release(job.public_id, reason=f"{job.video.campaign_name} was canceled")', "pass",
     ),
