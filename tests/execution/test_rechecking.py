@@ -206,7 +206,7 @@ def test_given_ids_alone_are_checked(
 
 def test_an_unknown_id_checks_nothing(job: Job, alice: User, recheck: Recheck) -> None:
     other = failed(alice)
-    with pytest.raises(CommandError, match=f"No video was delivered under {other}, job_never"):
+    with pytest.raises(CommandError, match=f"No video was delivered under job_never, {other}"):
         recheck(job.public_id, "job_never", other.public_id)
     assert spending(job.public_id).left == 50
 

@@ -61,7 +61,7 @@ class Command(BaseCommand):
 def _named(ids: list[str]) -> QuerySet[Artifact]:
     films = named(ids)
     known = {name for film in films for name in (film.job.public_id, film.job.video.public_id)}
-    unknown = sorted(set(ids) - known)
+    unknown = [name for name in ids if name not in known]
     if unknown:
         raise CommandError(f"No video was delivered under {', '.join(unknown)}.")
     return films
