@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 
 from billing import ledger
-from billing.exceptions import InsufficientTokens, NothingHeld
+from billing.exceptions import InsufficientTokens
 from billing.models import Account, Transfer
 from billing.queries import Wallet, wallet
 from billing.signup import welcome
@@ -14,6 +14,7 @@ from tests.orders import claimed, submit
 from tests.races.conftest import PRICE, Raced, creator
 from tests.races.interleaving import Pair
 from videos import jobs
+from videos.exceptions import InvalidRequest
 from videos.models import Job
 
 
@@ -39,18 +40,25 @@ def test_two_creators_never_wait_for_each_other_for_ever(raced: Raced) -> None:
         assert all(isinstance(answer, Job) for answer in one.answers), one
 
 
-def test_a_refund_that_comes_twice_gives_once(raced: Raced) -> None:
-    for keys, given in ((("same", "same"), PRICE // 2 + 1), (("one", "two"), PRICE // 2 + 1)):
+def test_refunds_at_once_give_once_and_never_more_than_was_paid(raced: Raced) -> None:
+    given = PRICE // 2 + 1
+    for keys in (("same", "same"), ("one", "two")):
 
         def prepare(keys: tuple[str, str] = keys) -> Pair:
-            public_id = _made()
-            first, second = (partial(_refund, public_id, f"{public_id}-{key}") for key in keys)
+            job = _made()
+            first, second = (
+                partial(jobs.refund, job, given, key=key, reason="It stutters") for key in keys
+            )
             return first, second
 
         for one in raced(prepare):
-            refused = sum(isinstance(answer, NothingHeld) for answer in one.answers)
+            job = Job.objects.latest("pk")
+            refused = sum(isinstance(answer, InvalidRequest) for answer in one.answers)
             assert refused == len(set(keys)) - 1, one
-            assert wallet(Job.objects.latest("pk").owner_id).available == given, one
+            assert one.answers.count(True) == 1, one
+            assert wallet(job.owner_id).available == given, one
+            assert job.events.filter(kind="refunded").count() == 1, one
+            assert job.notices.filter(kind="refunded").count() == 1, one
 
 
 def test_a_welcome_gift_is_given_once(raced: Raced) -> None:
@@ -78,16 +86,11 @@ def test_the_first_transfers_of_all_make_one_account(raced: Raced) -> None:
         assert Account.objects.filter(owner=None, kind="issued").count() == 1
 
 
-def _made() -> str:
-    """Return the public id of a job that was made and paid."""
+def _made() -> Job:
+    """Return a job that was made and paid."""
     job = submit(creator())
     jobs.succeed(claimed(), jobs.Delivery(artifacts=()))
-    return job.public_id
-
-
-def _refund(job: str, key: str) -> Transfer:
-    with transaction.atomic():
-        return ledger.refund(job, PRICE // 2 + 1, key=key, reason="It stutters")
+    return job
 
 
 def _grant(owner: User) -> Transfer:
