@@ -105,6 +105,8 @@ class VideoSpec:
     """What is spoken, as the creator wrote it; empty when only a topic was given."""
     topic: str = ""
     """What the video is about; the script writer turns it into a script during planning."""
+    provider: str = "auto"
+    """Who makes the pictures: a provider's id, or "auto" for the router's choice."""
     style: str = "aurora"
     voice: str = "auto"
     aspect: Aspect = Aspect.WIDE

@@ -56,6 +56,21 @@ class AttemptPhase(StrEnum):
     CANCELED = "canceled"
 
 
+class SubmissionPhase(StrEnum):
+    """How far one order placed with a vendor has come."""
+
+    SUBMITTING = "submitting"  # written down; being sent, or its sender died
+    ACCEPTED = "accepted"  # the vendor has it, and gave it an id
+    UNKNOWN = "unknown"  # sent, and nobody knows whether the vendor has it
+    SUCCEEDED = "succeeded"  # its clip is in our storage
+    FAILED = "failed"
+    LOST = "lost"  # unknown for too long; may have been paid for nothing
+    CANCELED = "canceled"  # not wanted any more
+
+
+LIVE_SUBMISSION = (SubmissionPhase.SUBMITTING, SubmissionPhase.ACCEPTED, SubmissionPhase.UNKNOWN)
+
+
 class ArtifactKind(StrEnum):
     """What a stored file is."""
 

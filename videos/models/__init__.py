@@ -4,9 +4,22 @@ from videos.models.api_key import ApiKey
 from videos.models.artifact import Artifact
 from videos.models.attempt import Attempt
 from videos.models.event import JobEvent
+from videos.models.inbound import InboundDelivery
 from videos.models.job import Job
 from videos.models.notice import Notice
+from videos.models.submission import Submission
 from videos.models.upload import Upload
 from videos.models.video import Video
 
-__all__ = ["ApiKey", "Artifact", "Attempt", "Job", "JobEvent", "Notice", "Upload", "Video"]
+__all__ = [
+    "ApiKey",
+    "Artifact",
+    "Attempt",
+    "InboundDelivery",
+    "Job",
+    "JobEvent",
+    "Notice",
+    "Submission",
+    "Upload",
+    "Video",
+]

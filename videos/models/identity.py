@@ -26,6 +26,11 @@ def upload_id() -> str:
     return _opaque("upl_")
 
 
+def submission_reference() -> str:
+    """Return a new unguessable reference for an order placed with a vendor."""
+    return _opaque("sub_")
+
+
 def share_token() -> str:
     """Return a new unguessable token for a share page."""
     return _opaque("")

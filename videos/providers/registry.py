@@ -2,11 +2,55 @@
 
 from importlib import import_module
 
-from videos.providers.base import Declaration
+from config import env
+from videos.providers.base import Declaration, Provider, Vendor
 
-ADAPTERS = {"local": "videos.providers.local.adapter"}
+ADAPTERS = {
+    "replicate": "videos.providers.replicate.adapter",
+    "local": "videos.providers.local.adapter",
+}
 
 
 def declarations() -> list[Declaration]:
     """Return what every provider declares, in the order of the table."""
-    return [import_module(path).DECLARATION for path in ADAPTERS.values()]
+    return [_kind(provider).declaration for provider in ADAPTERS]
+
+
+def declaration(provider: str) -> Declaration:
+    """Return what the provider with this id declares.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _kind(provider).declaration
+
+
+def provider(name: str) -> Provider:
+    """Return the provider with this id, made from the environment as it is now.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _kind(name)()
+
+
+def vendor(name: str) -> Vendor:
+    """Return the vendor with this id, made from the environment as it is now.
+
+    Raises:
+        KeyError: there is none, or it is the studio, which nothing is ordered from.
+    """
+    found = provider(name)
+    if not isinstance(found, Vendor):
+        raise KeyError(name)
+    return found
+
+
+def missing(declared: Declaration) -> list[str]:
+    """Return the variables that `declared` still needs."""
+    return [name for name in declared.settings if not env.secret(name)]
+
+
+def _kind(name: str) -> type[Provider]:
+    found: type[Provider] = import_module(ADAPTERS[name]).PROVIDER
+    return found

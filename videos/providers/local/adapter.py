@@ -1,12 +1,25 @@
 """What the local studio declares. Its work is done by `videos.studio`, on this machine."""
 
-from videos.providers.base import Declaration, ProviderKind
+from videos.providers.base import Declaration, Provider, ProviderKind
 from videos.spec import Aspect
 
-DECLARATION = Declaration(
-    id="local",
-    label="Reelsmith Studio",
-    kind=ProviderKind.SCENE_CLIPS,
-    aspects=frozenset(Aspect),
-    max_seconds=30 * 60,
-)
+
+class LocalStudio(Provider):
+    """The studio that comes along: no key, no vendor, always there."""
+
+    declaration = Declaration(
+        id="local",
+        label="Reelsmith Studio",
+        kind=ProviderKind.STUDIO,
+        aspects=frozenset(Aspect),
+        max_seconds=30 * 60,
+        longest_prompt=10_000,
+        quality=3,
+    )
+
+    def probe(self) -> str:
+        """Say that it is there; whether it works, the studio's own checks tell."""
+        return "built in"
+
+
+PROVIDER = LocalStudio

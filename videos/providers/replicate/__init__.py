@@ -1,0 +1,1 @@
+"""Replicate: whatever video model of its catalogue is configured."""
