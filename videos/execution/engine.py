@@ -6,6 +6,7 @@ import socket
 import time
 import traceback
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -31,7 +32,8 @@ from videos.storage import artifacts
 
 log = logging.getLogger(__name__)
 
-STEPS: dict[Stage, Callable[[Step], None]] = {
+STEPS: dict[Stage, Callable[[Step], timedelta | None]] = {
+    # What each returns is how long to wait before the stage goes on; None: it is done.
     Stage.PLANNING: planning.run,
     Stage.NARRATION: narrating.run,
     Stage.VISUALS: visuals.run,
@@ -102,7 +104,10 @@ def _take_step(job: Job, lease: jobs.Lease) -> None:
 
 def _run(step: Step) -> None:
     stage = Stage(step.job.stage)
-    STEPS[stage](step)
+    delay = STEPS[stage](step)
+    if delay is not None:
+        jobs.park(step.lease, delay=delay)
+        return
     after = stage.next
     if after is None:
         _clear(step)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from videos.exceptions import StepFailed
-from videos.execution import assets
+from videos.execution import assets, filming
 from videos.execution.step import Step
 from videos.narrators import services
 from videos.spec import Storyboard
@@ -60,9 +60,21 @@ def narrate(step: Step) -> Narration:
 
 def gather(step: Step) -> Materials:
     """Return everything that drawing and assembling start from."""
-    ready = assets.prepare(step)
-    plan, narration = assets.in_plan(plan_of(step), ready), narrate(step)
-    order = assets.in_order(step.job.order, ready)
+    return _laid(step, filming.in_plan(step, _planned(step)))
+
+
+def unfilmed(step: Step) -> Materials:
+    """Return the same without what vendors film: what they are told of."""
+    return _laid(step, _planned(step))
+
+
+def _planned(step: Step) -> Storyboard:
+    return assets.in_plan(plan_of(step), assets.prepare(step))
+
+
+def _laid(step: Step, plan: Storyboard) -> Materials:
+    narration = narrate(step)
+    order = assets.in_order(step.job.order, assets.prepare(step))
     timeline = build(order, plan, narration, step.workspace.assets)
     return Materials(plan=plan, narration=narration, timeline=timeline)
 

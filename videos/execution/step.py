@@ -28,6 +28,11 @@ class Step:
     """Pictures that were there when drawing began."""
     _drew: bool = field(default=False)
 
+    @property
+    def is_filmed(self) -> bool:
+        """Whether the job's route goes to a vendor at all."""
+        return bool(self.job.route["provider"] != "local")
+
     def report(self, done: int, total: int) -> None:
         """Store that `done` of `total` units of this stage are done.
 

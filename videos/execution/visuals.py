@@ -1,13 +1,23 @@
 """Stage three: from scenes to picture."""
 
-from videos.execution.materials import crew, gather, kept_parts, render_processes
+from datetime import timedelta
+
+from videos.execution import filming
+from videos.execution.materials import crew, gather, kept_parts, render_processes, unfilmed
 from videos.execution.step import Step
 
 
-def run(step: Step) -> None:
-    """Draw every part into the workspace, but for those that were drawn before and kept."""
+def run(step: Step) -> timedelta | None:
+    """Draw every part into the workspace, but for those that were drawn before and kept.
+
+    What vendors are to film is waited for first: returns for how long, None when all is drawn.
+    """
     from videos.studio.farm import render_parts
 
+    if step.is_filmed:
+        delay = filming.run(step, unfilmed(step).timeline)
+        if delay is not None:
+            return delay
     render_parts(
         gather(step).timeline,
         step.workspace.path("parts"),
@@ -18,3 +28,4 @@ def run(step: Step) -> None:
         on_progress=step.report,
         should_stop=step.should_stop,
     )
+    return None

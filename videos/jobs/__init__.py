@@ -12,7 +12,14 @@ change nothing, raising `LeaseLost`, once the lease belongs to somebody else.
 from videos.jobs.canceling import cancel
 from videos.jobs.claiming import Lease, LeaseLost, claim, park, reclaim_expired, renew
 from videos.jobs.finishing import Delivery, Failure, fail_attempt, succeed
-from videos.jobs.progressing import advance, record_drawing, report, save_notes, save_plan
+from videos.jobs.progressing import (
+    advance,
+    record_drawing,
+    record_filming,
+    report,
+    save_notes,
+    save_plan,
+)
 from videos.jobs.refunding import REASON_MAX, refund, refund_rest
 from videos.jobs.submitting import IdempotencyConflict, TooManyJobs, retry, submit
 
@@ -31,6 +38,7 @@ __all__ = [
     "park",
     "reclaim_expired",
     "record_drawing",
+    "record_filming",
     "refund",
     "refund_rest",
     "renew",

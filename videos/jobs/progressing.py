@@ -4,6 +4,7 @@ from django.db import transaction
 
 from videos.jobs import timeline_events as events
 from videos.jobs.leases import Lease, LeaseLost, held
+from videos.models import JobEvent
 from videos.spec import Storyboard, to_json
 from videos.states import Stage
 
@@ -49,6 +50,21 @@ def record_drawing(lease: Lease, *, done: int, total: int) -> None:
         if not held(lease).update(lease_owner=lease.owner):
             raise LeaseLost
         events.record(lease.job, "drawing", done=done, total=total)
+
+
+def record_filming(lease: Lease, *, done: int, total: int) -> None:
+    """Record how many of the scenes that vendors film are there, when that has changed.
+
+    Raises:
+        LeaseLost: the job is no longer ours.
+    """
+    with transaction.atomic():
+        if not held(lease).update(lease_owner=lease.owner):
+            raise LeaseLost
+        told = JobEvent.objects.filter(job=lease.job, kind="filming").order_by("-pk").first()
+        now = {"done": done, "total": total}
+        if told is None or told.data != now:
+            events.record(lease.job, "filming", **now)
 
 
 def advance(lease: Lease, stage: Stage, *, percent: int) -> None:

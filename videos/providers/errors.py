@@ -16,6 +16,7 @@ class ErrorKind(StrEnum):
     MODERATION = "moderation"  # its rules forbid this; nobody else is asked in silence
     QUOTA = "quota"  # the account has no credit left, or its daily share is used up
     CONFIGURATION = "configuration"  # key, address or plan are wrong: an admin must act
+    OVERDUE = "overdue"  # accepted, and not done long after it should have been
     AMBIGUOUS = "ambiguous"  # a submission may have been accepted: never send it again blindly
 
 
@@ -60,5 +61,6 @@ def said(label: str, kind: ErrorKind) -> str:
         "Change the words, or choose another service.",
         ErrorKind.QUOTA: f"Our account at {label} is used up for now. Choose another service.",
         ErrorKind.CONFIGURATION: f"{label} is not set up properly here. Choose another service.",
+        ErrorKind.OVERDUE: f"{label} takes too long. We do not wait any more.",
         ErrorKind.AMBIGUOUS: f"{label} did not say whether it began. We are finding out.",
     }[kind]

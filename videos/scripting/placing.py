@@ -19,10 +19,11 @@ def place(scenes: tuple[Scene, ...], footage: tuple[Asset, ...]) -> tuple[Scene,
     used = footage[: len(scenes)]
     shown = {number * len(scenes) // len(used): asset for number, asset in enumerate(used)}
     return tuple(
-        _before(scene, shown[scene.index]) if scene.index in shown else scene for scene in scenes
+        on_footage(scene, shown[scene.index]) if scene.index in shown else scene for scene in scenes
     )
 
 
-def _before(scene: Scene, footage: Asset) -> Scene:
+def on_footage(scene: Scene, footage: Asset) -> Scene:
+    """Return `scene` with `footage` behind it, and its layout as that asks for."""
     layout = Layout.FOOTAGE if scene.layout in POSTERS else scene.layout
     return replace(scene, footage=footage, layout=layout)

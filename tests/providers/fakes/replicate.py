@@ -69,9 +69,9 @@ class FakeReplicate(Fake):
     def _cancel(self, order: Order | None) -> Answer:
         if order is None:
             return _problem(404, "Prediction not found")
-        over = order.polls > 2
-        order.canceled = not over
-        return Answer(200, {"id": order.id, "status": "succeeded" if over else "canceled"})
+        order.canceled = not order.is_over
+        status = "canceled" if order.canceled else "succeeded"
+        return Answer(200, {"id": order.id, "status": status})
 
 
 def _problem(status: int, detail: str) -> Answer:

@@ -61,6 +61,11 @@ class Order:
     links: int = 0
     canceled: bool = False
 
+    @property
+    def is_over(self) -> bool:
+        """Say whether it has come to its end."""
+        return self.polls > 2 and self.act is not Act.STALLS
+
     def step(self) -> str:
         """Return where it stands at this poll: waiting, running, strange, or its end.
 

@@ -1,0 +1,10 @@
+"""Stage three, first half, when vendors film: every scene gets a clip, or is drawn here after all.
+
+One pass asks for whatever is due and returns; between passes the job is parked, so no thread waits
+for a vendor. What was tried stands in `Submission` rows, and `choosing` says what follows on it.
+"""
+
+from videos.execution.filming.filming import run
+from videos.execution.filming.material import in_plan
+
+__all__ = ["in_plan", "run"]

@@ -1,0 +1,166 @@
+"""Asks vendors: orders once, follows, looks up what may have been lost, and gives up in time.
+
+The row is written before anything is sent and right after the answer, so whatever dies in between
+leaves a row in SUBMITTING. Whoever finds one asks the vendor for it before anything is sent again.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from videos.execution.filming import choosing, clips
+from videos.jobs import ordering
+from videos.models import InboundDelivery, Submission
+from videos.providers.base import Brief, Receipt, State, Ticket, Vendor
+from videos.providers.errors import ErrorKind, ProviderError, said
+from videos.providers.fetching import Expired
+from videos.providers.registry import vendor
+from videos.spec import from_json
+from videos.states import SubmissionPhase
+
+log = logging.getLogger(__name__)
+
+SENDING = timedelta(seconds=80)
+"""Longer than sending takes: a younger order in SUBMITTING may still be on its way."""
+LOOK_AGAIN = timedelta(seconds=15)
+GRACE = timedelta(minutes=5)
+"""How long a lost order is looked for, or its webhook waited for, before it is given up."""
+
+Ended = Callable[[Submission, SubmissionPhase, ProviderError], None]
+"""Ends an order, with what is tried next."""
+
+
+def send(order: Submission, maker: Vendor, brief: Brief) -> ProviderError | None:
+    """Send an order that was written down; return why the vendor refused it, if it did."""
+    try:
+        maker.check(brief)
+        receipt = maker.submit(brief)
+    except ProviderError as error:
+        if error.kind is not ErrorKind.AMBIGUOUS:
+            return error
+        log.warning("%s: nobody knows whether %s was accepted.", order.provider, order.reference)
+        ordering.doubt(order, error, timezone.now())
+        return None
+    if not ordering.accept(order, receipt):
+        log.warning("%s accepted %s after it was given up.", order.provider, order.reference)
+    return None
+
+
+def follow(order: Submission, should_stop: Callable[[], bool], ended: Ended) -> None:
+    """Ask how a live order stands, and write it down; fetch what is ready.
+
+    Raises:
+        Interrupted: `should_stop` said so.
+    """
+    maker = vendor(order.provider)
+    if order.phase == SubmissionPhase.ACCEPTED:
+        _followed(order, maker, should_stop, ended)
+    else:
+        _sought(order, maker, ended)
+
+
+def _followed(
+    order: Submission, maker: Vendor, should_stop: Callable[[], bool], ended: Ended
+) -> None:
+    ticket = ordering.ticket_of(order)
+    try:
+        progress = maker.poll(ticket)
+        if progress.state is State.SUCCEEDED:
+            clips.take(order, maker, progress, should_stop)
+            return
+    except (ProviderError, Expired) as problem:
+        _unanswered(order, maker, _understood(problem, maker), ended)
+        return
+    if progress.state is State.FAILED:
+        ended(order, SubmissionPhase.FAILED, progress.error or _overdue(maker))
+    elif _age(order) > timedelta(seconds=maker.declaration.gives_up_seconds):
+        _give_up(order, maker, ticket, ended)
+    else:
+        ordering.follow(order, progress, _next_poll(order, progress.poll_after))
+
+
+def _understood(problem: ProviderError | Expired, maker: Vendor) -> ProviderError:
+    if isinstance(problem, ProviderError):
+        return problem
+    kind = ErrorKind.RETRYABLE
+    return ProviderError(said(maker.declaration.label, kind), kind=kind, evidence=str(problem))
+
+
+def _unanswered(order: Submission, maker: Vendor, error: ProviderError, ended: Ended) -> None:
+    """Deal with a question that was not answered, or a result that could not be fetched."""
+    final = error.kind in {ErrorKind.PERMANENT, ErrorKind.MODERATION}
+    too_late = _age(order) > timedelta(seconds=2 * maker.declaration.gives_up_seconds)
+    if final or too_late:
+        ended(order, SubmissionPhase.FAILED, error)
+        return
+    log.warning("%s, %s: %s", order.provider, order.reference, error.evidence or error)
+    ordering.trouble(order, error, _next_poll(order, error.retry_after, order.troubles + 1))
+
+
+def _give_up(order: Submission, maker: Vendor, ticket: Ticket, ended: Ended) -> None:
+    stop(maker, ticket)
+    ended(order, SubmissionPhase.FAILED, _overdue(maker))
+
+
+def stop(maker: Vendor, ticket: Ticket) -> bool:
+    """Tell a vendor to stop, which it need not hear; return whether it will."""
+    try:
+        return maker.cancel(ticket)
+    except ProviderError as error:
+        log.warning("%s: could not be stopped: %s", maker.declaration.id, error.evidence or error)
+        return False
+
+
+def _sought(order: Submission, maker: Vendor, ended: Ended) -> None:
+    """Find out whether the vendor has an order of which no answer came."""
+    try:
+        ticket = _found(order, maker)
+    except ProviderError as error:
+        ordering.doubt(order, error, timezone.now() + LOOK_AGAIN)
+        return
+    if ticket is not None:
+        ordering.accept(order, Receipt(ticket=ticket))
+    elif timezone.now() - order.created_at < (SENDING if maker.declaration.can_look_up else GRACE):
+        ordering.doubt(order, None, timezone.now() + LOOK_AGAIN)
+    elif maker.declaration.can_look_up:
+        ended(order, SubmissionPhase.FAILED, _never_arrived(maker))
+    else:
+        ended(order, SubmissionPhase.LOST, _lost(maker))
+
+
+def _found(order: Submission, maker: Vendor) -> Ticket | None:
+    if maker.declaration.can_look_up:
+        return maker.look_up(from_json(Brief, order.brief))
+    told = InboundDelivery.objects.filter(
+        provider=order.provider, reference=order.reference
+    ).exclude(remote_id="")
+    heard = told.first()
+    return Ticket(remote_id=heard.remote_id) if heard else None
+
+
+def _never_arrived(maker: Vendor) -> ProviderError:
+    kind = ErrorKind.RETRYABLE
+    label = maker.declaration.label
+    return ProviderError(said(label, kind), kind=kind, evidence="Not found by its reference.")
+
+
+def _lost(maker: Vendor) -> ProviderError:
+    kind, label = ErrorKind.AMBIGUOUS, maker.declaration.label
+    evidence = f"No answer came, and no webhook within {GRACE}. It may have been charged."
+    return ProviderError(f"{label} did not answer.", kind=kind, evidence=evidence)
+
+
+def _overdue(maker: Vendor) -> ProviderError:
+    kind, label = ErrorKind.OVERDUE, maker.declaration.label
+    return ProviderError(said(label, kind), kind=kind, evidence="It was not done in time.")
+
+
+def _age(order: Submission) -> timedelta:
+    return timezone.now() - (order.accepted_at or order.created_at)
+
+
+def _next_poll(order: Submission, asked: float | None, troubles: int = 0) -> datetime:
+    wait = choosing.poll_pause(_age(order), troubles, asked)
+    return timezone.now() + timedelta(seconds=wait)

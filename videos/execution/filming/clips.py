@@ -1,0 +1,93 @@
+"""Brings finished clips home: from the vendor to scratch, looked at, and into our storage at once.
+
+Vendors delete results after an hour or a day, and a scratch folder may be lost at any moment; a
+clip that was paid for is safe only in storage.
+"""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+from videos.jobs import ordering
+from videos.models import Submission
+from videos.providers.base import Progress, Vendor
+from videos.providers.errors import ErrorKind, ProviderError, said
+from videos.providers.fetching import fetch
+from videos.spec import AssetKind
+from videos.storage import sources
+
+
+def take(
+    order: Submission, maker: Vendor, progress: Progress, should_stop: Callable[[], bool]
+) -> None:
+    """Copy the clip of a finished order into our storage, and write that down.
+
+    Raises:
+        Expired: the link is not good any more.
+        ProviderError: it could not be fetched, or is no clip.
+        Interrupted: `should_stop` said so.
+    """
+    media = progress.media
+    if media is None:
+        raise _no_clip(maker, "The vendor says that it succeeded, and names no result.")
+    label = maker.declaration.label
+    arriving = _scratch(order)
+    try:
+        fetch(media, arriving, label=label, trusted=maker.origins(), should_stop=should_stop)
+        seconds = _looked_at(arriving, maker)
+        key = _stored(order, arriving)
+    finally:
+        arriving.unlink(missing_ok=True)
+    if not ordering.deliver(order, key, seconds, media, progress.cost_cents):
+        default_storage.delete(key)
+
+
+def copy(order: Submission, target: Path, should_stop: Callable[[], bool]) -> None:
+    """Copy a clip from our storage to `target`.
+
+    Raises:
+        FileNotFoundError: it is not there any more.
+        Interrupted: `should_stop` said so.
+    """
+    sources.fetch(order.clip, target, should_stop)
+
+
+def discard(orders: list[Submission]) -> None:
+    """Delete the clips of orders from storage; a missing one is fine."""
+    for order in orders:
+        if order.clip:
+            default_storage.delete(order.clip)
+
+
+def _scratch(order: Submission) -> Path:
+    folder: Path = settings.WORK_DIR / order.job.public_id
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"arriving-{order.reference}-{secrets.token_hex(4)}.mp4"
+
+
+def _looked_at(path: Path, maker: Vendor) -> float:
+    """Return the seconds of a clip, which is opened in a process of its own."""
+    from videos.studio import intake
+
+    try:
+        facts = intake.inspect(path, AssetKind.CLIP, f"The clip of {maker.declaration.label}")
+    except intake.Unusable as error:
+        raise _no_clip(maker, str(error)) from error
+    if facts.kind is not AssetKind.CLIP:
+        raise _no_clip(maker, "It is a still picture.")
+    return facts.seconds
+
+
+def _stored(order: Submission, path: Path) -> str:
+    key = f"clips/{order.job.public_id}/{order.reference}-{secrets.token_hex(4)}.mp4"
+    with path.open("rb") as file:
+        return default_storage.save(key, File(file))
+
+
+def _no_clip(maker: Vendor, evidence: str) -> ProviderError:
+    kind = ErrorKind.PERMANENT
+    return ProviderError(said(maker.declaration.label, kind), kind=kind, evidence=evidence)

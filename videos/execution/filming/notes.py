@@ -1,0 +1,36 @@
+"""What a creator is told when a scene did not come from whom it was to come from."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from videos.providers.registry import declaration
+from videos.states import LIVE_SUBMISSION, SubmissionPhase
+
+if TYPE_CHECKING:
+    from videos.execution.filming.scene import Filming
+
+_OVER = frozenset(SubmissionPhase) - {*LIVE_SUBMISSION, SubmissionPhase.SUCCEEDED}
+
+
+def told(filming: "Filming") -> Iterator[str]:
+    """Yield sentences about a scene: who filmed it instead, and who is to be credited."""
+    if not filming.tried:
+        return
+    last = filming.tried[-1]
+    if last.phase == SubmissionPhase.SUCCEEDED:
+        if last.provider != filming.route[0]:
+            yield f"{_place(filming)} {_label(last.provider)} filmed it instead of " + (
+                f"{_label(filming.route[0])}."
+            )
+        if last.credit:
+            yield f"{_place(filming)} {last.credit}."
+    elif last.phase in _OVER and filming.is_given_up():
+        yield f"{_place(filming)} {last.error_message} Our studio drew it instead."
+
+
+def _place(filming: "Filming") -> str:
+    return f"Scene {filming.scene + 1}:" if filming.scene >= 0 else "Presenter:"
+
+
+def _label(provider: str) -> str:
+    return declaration(provider).label
