@@ -14,6 +14,7 @@ from videos.execution.filming import asking
 from videos.execution.filming.filming import wanted
 from videos.jobs import ordering
 from videos.models import JobEvent, Submission
+from videos.providers.base import Receipt
 from videos.states import SubmissionPhase
 
 
@@ -131,7 +132,7 @@ def test_an_answer_that_comes_after_the_order_was_given_up_is_kept(filmed: Story
         phase=SubmissionPhase.SUBMITTING, remote_id="", ticket={}
     )
     ordering.end(row, SubmissionPhase.LOST)
-    assert ordering.accept(row, asking.Receipt(ticket=receipt)) is False
+    assert ordering.accept(row, Receipt(ticket=receipt)) is False
     row.refresh_from_db()
     assert (row.remote_id, row.phase, row.ended_at) == (receipt.remote_id, "accepted", None)
 

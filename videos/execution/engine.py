@@ -17,6 +17,7 @@ from videos.exceptions import Interrupted, ReelsmithError
 from videos.execution import (
     assembling,
     checking,
+    filming,
     narrating,
     planning,
     shutdown,
@@ -67,7 +68,8 @@ def run_due(*, seconds: float) -> int:
         steps += 1
         if time.monotonic() >= deadline:
             queue.nudge()  # more may be due: pass it on instead of waiting for the sweeper
-            break
+            return steps
+    filming.wind_up()
     return steps
 
 

@@ -116,13 +116,13 @@ def stop(maker: Vendor, ticket: Ticket) -> bool:
 def _sought(order: Submission, maker: Vendor, ended: Ended) -> None:
     """Find out whether the vendor has an order of which no answer came."""
     try:
-        ticket = _found(order, maker)
+        ticket = found(order, maker)
     except ProviderError as error:
         ordering.doubt(order, error, timezone.now() + LOOK_AGAIN)
         return
     if ticket is not None:
         ordering.accept(order, Receipt(ticket=ticket))
-    elif timezone.now() - order.created_at < (SENDING if maker.declaration.can_look_up else GRACE):
+    elif timezone.now() - order.created_at < patience(maker):
         ordering.doubt(order, None, timezone.now() + LOOK_AGAIN)
     elif maker.declaration.can_look_up:
         ended(order, SubmissionPhase.FAILED, _never_arrived(maker))
@@ -130,7 +130,12 @@ def _sought(order: Submission, maker: Vendor, ended: Ended) -> None:
         ended(order, SubmissionPhase.LOST, _lost(maker))
 
 
-def _found(order: Submission, maker: Vendor) -> Ticket | None:
+def found(order: Submission, maker: Vendor) -> Ticket | None:
+    """Return what the vendor has of an order of which no answer came; None when nothing is known.
+
+    Raises:
+        ProviderError: the vendor did not answer.
+    """
     if maker.declaration.can_look_up:
         return maker.look_up(from_json(Brief, order.brief))
     told = InboundDelivery.objects.filter(
@@ -138,6 +143,17 @@ def _found(order: Submission, maker: Vendor) -> Ticket | None:
     ).exclude(remote_id="")
     heard = told.first()
     return Ticket(remote_id=heard.remote_id) if heard else None
+
+
+def patience(maker: Vendor) -> timedelta:
+    """Return how old an order must be before it is taken to be unknown to the vendor."""
+    return SENDING if maker.declaration.can_look_up else GRACE
+
+
+def unanswered(maker: Vendor) -> ProviderError:
+    """Return the error of an order of which nobody knows whether the vendor has it."""
+    kind = ErrorKind.AMBIGUOUS
+    return ProviderError(said(maker.declaration.label, kind), kind=kind, evidence="No answer came.")
 
 
 def _never_arrived(maker: Vendor) -> ProviderError:
