@@ -164,6 +164,19 @@ def test_what_is_never_done_is_stopped_and_drawn_here(filmed: Story) -> None:
     assert filmed.fake.orders[0].canceled
 
 
+def test_what_was_paid_for_serves_the_next_try(filmed: Story) -> None:
+    filmed.until_settled()
+    jobs.cancel(filmed.job)
+    again = jobs.retry(filmed.job, idempotency_key="again")
+    again.route = filmed.job.route
+    again.save(update_fields=["route"])
+    story = Story(again, filmed.fakes, filmed.clock, filmed.laid)
+    assert story.until_settled() == 1
+    assert len(filmed.fake.orders) == 2
+    assert [row.clip for row in story.rows()] == [row.clip for row in filmed.rows()]
+    assert [row.cost_cents for row in story.rows()] == [0, 0]
+
+
 def test_a_stale_worker_orders_nothing(filmed: Story) -> None:
     with filmed.working() as step:
         jobs.cancel(step.job)

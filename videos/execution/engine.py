@@ -112,6 +112,8 @@ def _run(step: Step) -> None:
         return
     after = stage.next
     if after is None:
+        if step.is_filmed:
+            filming.clips.discard(step.job)
         _clear(step)
         return
     reached = workload(step.job.order).percent(after, 0, 1)

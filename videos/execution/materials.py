@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from videos.exceptions import StepFailed
 from videos.execution import assets, filming
+from videos.execution.filming import presenting
 from videos.execution.step import Step
 from videos.narrators import services
 from videos.spec import Storyboard
@@ -42,6 +44,9 @@ def narrate(step: Step) -> Narration:
         return spoken
     from videos.studio.narration import narrate as speak
 
+    film = presenting.film(step)
+    if film is not None:
+        return _presented(step, *film)
     order = step.job.order
     recording = assets.prepare(step)[order.recording] if order.recording else None
     spoken = speak(
@@ -54,6 +59,16 @@ def narrate(step: Step) -> Narration:
         recording=step.workspace.assets / recording.file if recording else None,
         services=services(),
     )
+    step.workspace.keep_narration(spoken)
+    return spoken
+
+
+def _presented(step: Step, film: Path, label: str) -> Narration:
+    """Return the track that a presenter speaks in a film."""
+    from videos.studio.narration import presented
+
+    folder = step.workspace.folder
+    spoken = presented(plan_of(step), film, folder, step.should_stop, label=label)
     step.workspace.keep_narration(spoken)
     return spoken
 
@@ -74,6 +89,7 @@ def _planned(step: Step) -> Storyboard:
 
 def _laid(step: Step, plan: Storyboard) -> Materials:
     narration = narrate(step)
+    plan = presenting.in_plan(step, plan, narration)
     order = assets.in_order(step.job.order, assets.prepare(step))
     timeline = build(order, plan, narration, step.workspace.assets)
     return Materials(plan=plan, narration=narration, timeline=timeline)

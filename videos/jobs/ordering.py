@@ -53,6 +53,39 @@ def begin(
         )
 
 
+def adopt(lease: Lease, scene: int, earlier: Submission) -> Submission:
+    """Write down that the clip of an earlier job serves here too, at no cost.
+
+    Raises:
+        LeaseLost: nothing is written.
+    """
+    with transaction.atomic():
+        if not held(lease).update(lease_owner=lease.owner):
+            raise LeaseLost
+        return Submission.objects.create(
+            job_id=lease.job,
+            scene=scene,
+            number=1,
+            provider=earlier.provider,
+            phase=SubmissionPhase.SUCCEEDED,
+            brief=earlier.brief,
+            clip=earlier.clip,
+            clip_seconds=earlier.clip_seconds,
+            source=earlier.source,
+            credit=earlier.credit,
+            progress=1.0,
+            ended_at=timezone.now(),
+        )
+
+
+def forget_clips(job: int) -> list[str]:
+    """Take the clips of a job off its orders, and off others that share them; return their keys."""
+    rows = Submission.objects.filter(job=job).exclude(clip="")
+    keys = list(dict.fromkeys(rows.values_list("clip", flat=True)))
+    Submission.objects.filter(clip__in=keys).update(clip="")
+    return keys
+
+
 def accept(order: Submission, receipt: Receipt) -> bool:
     """Write down that the vendor has the order; False when it was given up in the meantime.
 
@@ -120,6 +153,13 @@ def deliver(
             **cost,
             **_described(None),
         )
+    )
+
+
+def reject(order: Submission, error: ProviderError) -> None:
+    """Take back that an order succeeded: what came is of no use. It stays paid for."""
+    _in(order, SubmissionPhase.SUCCEEDED).update(
+        phase=SubmissionPhase.FAILED, next_poll_at=timezone.now(), **_described(error)
     )
 
 

@@ -5,6 +5,9 @@ rendering testable, splittable between processes, cacheable and resumable.
 """
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from math import floor
 from pathlib import Path
 
 from videos.spec import (
@@ -76,6 +79,9 @@ class Narration:
     speeches: tuple[Speech, ...]
     notes: tuple[str, ...] = ()
     """Sentences the creator should read, such as a fallback to a plainer voice."""
+    starts: tuple[float, ...] = ()
+    """Where each speech begins in a film whose sound they are: they lie end to end in it, and the
+    scenes must, or lips and words would part. Empty for voices, which may wait for the picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,13 +166,8 @@ def build(
     width, height = sizes[spec.aspect]
     fps = 30 if spec.quality is Quality.FULL else 15
     beats = _beats(spec, storyboard, narration, fps, assets) if spec.music else None
-    shots: list[Shot] = []
-    frame = 0
-    for scene, speech in zip(storyboard.scenes, narration.speeches, strict=True):
-        is_last = scene.index == len(storyboard.scenes) - 1
-        length = _frames(speech.seconds, fps, beats, is_last=is_last)
-        shots.append(_shot(scene, speech, start=frame, end=frame + length))
-        frame += length
+    lay = _filmed if narration.starts else partial(_spoken, beats=beats)
+    shots = lay(storyboard, narration, fps)
     return Timeline(
         title=storyboard.title,
         brand=spec.campaign_name,
@@ -182,7 +183,33 @@ def build(
         progress_bar=spec.progress_bar,
         logo=spec.logo,
         score=_score(spec, beats) if spec.music else None,
-        shots=tuple(shots),
+        shots=shots,
+    )
+
+
+def _spoken(
+    storyboard: Storyboard, narration: Narration, fps: int, *, beats: Grid | None
+) -> tuple[Shot, ...]:
+    """Lay scenes as long as their words and some air around them."""
+    shots: list[Shot] = []
+    frame = 0
+    for scene, speech in zip(storyboard.scenes, narration.speeches, strict=True):
+        is_last = scene.index == len(storyboard.scenes) - 1
+        length = _frames(speech.seconds, fps, beats, is_last=is_last)
+        shots.append(_shot(scene, speech, start=frame, end=frame + length, lead=LEAD_IN))
+        frame += length
+    return tuple(shots)
+
+
+def _filmed(storyboard: Storyboard, narration: Narration, fps: int) -> tuple[Shot, ...]:
+    """Lay scenes as they lie in the film whose sound was cut into them."""
+    last = narration.starts[-1] + narration.speeches[-1].seconds
+    cuts = [floor(second * fps) for second in (*narration.starts, last)]
+    return tuple(
+        _shot(scene, speech, start=start, end=max(start + 1, end), lead=second - start / fps)
+        for scene, speech, second, (start, end) in zip(
+            storyboard.scenes, narration.speeches, narration.starts, pairwise(cuts), strict=True
+        )
     )
 
 
@@ -217,11 +244,10 @@ def _frames(seconds: float, fps: int, beats: Grid | None, *, is_last: bool) -> i
     return beats.reaching(LEAD_IN + seconds + (final if is_last else BEAT_TAIL), fps)
 
 
-def _shot(scene: Scene, speech: Speech, *, start: int, end: int) -> Shot:
+def _shot(scene: Scene, speech: Speech, *, start: int, end: int, lead: float) -> Shot:
     words = tuple(
-        Word(text=word.text, start=LEAD_IN + word.start, end=LEAD_IN + word.end)
-        for word in speech.words
+        Word(text=word.text, start=lead + word.start, end=lead + word.end) for word in speech.words
     )
     return Shot(
-        scene=scene, start=start, end=end, words=words, audio=speech.audio, audio_start=LEAD_IN
+        scene=scene, start=start, end=end, words=words, audio=speech.audio, audio_start=lead
     )

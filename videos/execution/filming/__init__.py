@@ -1,4 +1,4 @@
-"""Stage three, first half, when vendors film: every scene gets a clip, or is drawn here after all.
+"""What vendors make of a job: clips for its scenes, or a presenter who speaks the whole script.
 
 One pass asks for whatever is due and returns; between passes the job is parked, so no thread waits
 for a vendor. What was tried stands in `Submission` rows, and `choosing` says what follows on it.

@@ -13,7 +13,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 from videos.jobs import ordering
-from videos.models import Submission
+from videos.models import Job, Submission
 from videos.providers.base import Progress, Vendor
 from videos.providers.errors import ErrorKind, ProviderError, said
 from videos.providers.fetching import fetch
@@ -56,11 +56,13 @@ def copy(order: Submission, target: Path, should_stop: Callable[[], bool]) -> No
     sources.fetch(order.clip, target, should_stop)
 
 
-def discard(orders: list[Submission]) -> None:
-    """Delete the clips of orders from storage; a missing one is fine."""
-    for order in orders:
-        if order.clip:
-            default_storage.delete(order.clip)
+def discard(job: Job) -> None:
+    """Delete the clips of a delivered job from storage: its video holds what they showed.
+
+    Those of a job that failed stay, for the next try.
+    """
+    for key in ordering.forget_clips(job.pk):
+        default_storage.delete(key)
 
 
 def _scratch(order: Submission) -> Path:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from videos import jobs
 from videos.exceptions import Interrupted
-from videos.execution.filming import notes
+from videos.execution.filming import earlier, notes
 from videos.execution.filming.route import vendors
 from videos.execution.filming.scene import Filming
 from videos.execution.step import Step
@@ -36,6 +36,7 @@ def run(step: Step, timeline: Timeline) -> timedelta | None:
         for scene, brief in wanted(step.job.order, timeline)
     ]
     _fill(step, filmings)
+    earlier.adopt(step.job, filmings)
     dues: list[datetime] = []
     for filming in filmings:
         if step.should_stop():
@@ -80,8 +81,4 @@ def _tell(step: Step, filmings: list[Filming]) -> None:
     rows = [one.tried[-1] for one in filmings if one.tried]
     there = sum(row.phase == SubmissionPhase.SUCCEEDED for row in rows)
     jobs.record_filming(step.lease, done=there, total=len(filmings))
-    told = [note for one in filmings for note in notes.told(one)]
-    fresh = [note for note in dict.fromkeys(told) if note not in step.job.notes]
-    if fresh:
-        jobs.save_notes(step.lease, [*step.job.notes, *fresh])
-        step.job.notes = [*step.job.notes, *fresh]
+    notes.save(step, (note for one in filmings for note in notes.told(one)))

@@ -1,8 +1,10 @@
 """What a creator is told when a scene did not come from whom it was to come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from videos import jobs
+from videos.execution.step import Step
 from videos.providers.registry import declaration
 from videos.states import LIVE_SUBMISSION, SubmissionPhase
 
@@ -26,6 +28,14 @@ def told(filming: "Filming") -> Iterator[str]:
             yield f"{_place(filming)} {last.credit}."
     elif last.phase in _OVER and filming.is_given_up():
         yield f"{_place(filming)} {last.error_message} Our studio drew it instead."
+
+
+def save(step: Step, sentences: Iterable[str]) -> None:
+    """Give the creator those of the sentences that are new."""
+    fresh = [note for note in dict.fromkeys(sentences) if note not in step.job.notes]
+    if fresh:
+        jobs.save_notes(step.lease, [*step.job.notes, *fresh])
+        step.job.notes = [*step.job.notes, *fresh]
 
 
 def _place(filming: "Filming") -> str:

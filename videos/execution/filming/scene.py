@@ -52,7 +52,7 @@ class Filming:
                     if limits.is_full(provider):
                         return timezone.now() + limits.FULL_WAIT
                     self._place(provider, at_our_cost=at_our_cost)
-            self._look()
+            self.look()
 
     def is_given_up(self) -> bool:
         """Say whether no vendor films this any more."""
@@ -96,7 +96,7 @@ class Filming:
         told = choosing.described(chosen, label, wait)
         ordering.end(order, phase, error, next_step=told, wait=wait)
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Read what is there now."""
         rows = Submission.objects.filter(job=self.step.job, scene=self.scene)
         self.tried = list(rows.select_related("job").order_by("number"))

@@ -18,10 +18,10 @@ from uuid import uuid4
 from videos.exceptions import Interrupted
 from videos.spec import Asset, AssetKind, from_json
 from videos.studio.intake import limits
-from videos.studio.intake.facts import Facts, Unusable
+from videos.studio.intake.facts import Facts, Unusable, Window
 from videos.studio.intake.sandbox import Task, run
 
-__all__ = ["Facts", "Unusable", "inspect", "prepare"]
+__all__ = ["Facts", "Unusable", "Window", "inspect", "prepare"]
 
 VERSION = 1
 """Goes into the names of kept files: a new way of preparing gives new files."""
@@ -54,8 +54,12 @@ def prepare(
     name: str,
     folder: Path,
     should_stop: Callable[[], bool] = _never,
+    *,
+    window: Window | None = None,
 ) -> Asset:
     """Write what the studio uses of a file into `folder`, and return it as an asset.
+
+    Of a clip, no more than `window` is kept.
 
     The same content and kind give the same asset, written once. A file appears whole or not at all.
 
@@ -67,14 +71,16 @@ def prepare(
     short = _short(name)
     _weigh(source, kind, short)
     folder.mkdir(parents=True, exist_ok=True)
-    digest = _digest(source, kind, should_stop)
+    digest = _digest(source, kind, window, should_stop)
     kept = next((path for path in folder.glob(f"{digest}.*") if path.suffix != ".part"), None)
     if kept is not None:
         found = _KINDS[kept.suffix] if kind in limits.FOOTAGE else kind
         return Asset(kind=found, file=kept.name, name=name)
     draft = folder / f"{digest}.{uuid4().hex}.part"
     try:
-        task = Task(verb="prepare", kind=kind, name=short, source=source, target=draft)
+        task = Task(
+            verb="prepare", kind=kind, name=short, source=source, target=draft, window=window
+        )
         made = run(task, should_stop)
         final = folder / f"{digest}{made['suffix']}"
         draft.replace(final)
@@ -101,10 +107,13 @@ def _weigh(path: Path, kind: AssetKind, name: str) -> None:
         )
 
 
-def _digest(source: Path, kind: AssetKind, should_stop: Callable[[], bool]) -> str:
+def _digest(
+    source: Path, kind: AssetKind, window: Window | None, should_stop: Callable[[], bool]
+) -> str:
     """Return the name of a content: what it is used as, how it is prepared, its bytes."""
     use = "footage" if kind in limits.FOOTAGE else kind.value
-    whole = hashlib.sha256(f"{use} {VERSION} ".encode())
+    part = f"{window.start:.3f}+{window.seconds:.3f} " if window else ""
+    whole = hashlib.sha256(f"{use} {VERSION} {part}".encode())
     with source.open("rb") as file:
         while block := file.read(1 << 20):
             if should_stop():

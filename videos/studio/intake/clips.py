@@ -12,7 +12,7 @@ from PIL import Image
 
 from videos.spec import AssetKind
 from videos.studio.intake import images, limits, media, pictures
-from videos.studio.intake.facts import Facts, Unusable
+from videos.studio.intake.facts import Facts, Unusable, Window
 from videos.studio.intake.judging import Found
 from videos.studio.intake.moving import Timed, kept_size, write
 from videos.studio.intake.upright import Upright, turned_size
@@ -20,10 +20,13 @@ from videos.studio.intake.upright import Upright, turned_size
 if TYPE_CHECKING:
     from av.container import InputContainer
 
+_HOLD = 2.0
+"""Seconds for which the last picture of a window stays: what is cut to sound never starts over."""
+_HALF_A_TICK = 0.5 / limits.CLIP_RATE
 _MP4 = "Save it as MP4 (H.264) and upload it again."
 
 
-def judge(path: Path, kind: AssetKind, name: str) -> Found:
+def judge(path: Path, kind: AssetKind, name: str, window: Window | None = None) -> Found:
     """Return what a clip is, from its header and its first pictures.
 
     Raises:
@@ -44,7 +47,7 @@ def judge(path: Path, kind: AssetKind, name: str) -> Found:
         kind=AssetKind.CLIP, form=form, width=width, height=height, seconds=seconds,
         note=_note(seconds, name) or pictures.softness(width, height, name),
     )  # fmt: skip
-    return Found(facts, lambda target: _write(path, (width, height), target))
+    return Found(facts, lambda target: _write(path, (width, height), target, window))
 
 
 def _opened(path: Path, kind: AssetKind, name: str) -> "InputContainer":
@@ -94,18 +97,38 @@ def _note(seconds: float, name: str) -> str:
     return f"{name} is longer than {limits.CLIP_SECONDS} seconds; the rest is left out."
 
 
-def _write(path: Path, size: tuple[int, int], target: Path) -> str:
+def _write(path: Path, size: tuple[int, int], target: Path, window: Window | None) -> str:
     kept = kept_size(size)
     upright = Upright(kept)
     with media.opened(path) as container:
         stream = next(one for one in container.streams.video if not media.is_cover(one))
-        write(_timed(_frames(container, stream)), upright.fitted, kept, target)
+        frames = _part(container, stream, window) if window else _timed(_frames(container, stream))
+        write(frames, upright.fitted, kept, target, _HOLD if window else 1 / limits.CLIP_RATE)
     return ".mp4"
 
 
-def _timed(frames: Iterator[av.VideoFrame]) -> Iterator[Timed[av.VideoFrame]]:
-    """Yield frames with the second at which each begins; a clock never runs backward."""
-    first: float | None = None
+def _part(
+    container: "InputContainer", stream: VideoStream, window: Window
+) -> Iterator[Timed[av.VideoFrame]]:
+    """Yield the frames of a part of a clip, on its own clock."""
+    first = float((stream.start_time or 0) * (stream.time_base or 0))
+    container.seek(
+        round((first + max(0.0, window.start)) * av.time_base)
+    )  # to the key frame before
+    for one in _timed(_frames(container, stream), first):
+        if one.second >= window.start + window.seconds:
+            return
+        if one.second >= window.start - _HALF_A_TICK:
+            yield Timed(max(0.0, one.second - window.start), one.picture)
+
+
+def _timed(
+    frames: Iterator[av.VideoFrame], first: float | None = None
+) -> Iterator[Timed[av.VideoFrame]]:
+    """Yield frames with the second at which each begins; a clock never runs backward.
+
+    `first` is where the clock begins, the first frame's own time unless it is given.
+    """
     last = 0.0
     for frame in frames:
         if frame.pts is not None:

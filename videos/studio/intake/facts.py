@@ -12,6 +12,17 @@ class Unusable(ReelsmithError):
     code = "unusable_file"
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a clip: the second at which it begins, and for how many it lasts.
+
+    One that begins before the clip does stands still on its first picture until then.
+    """
+
+    start: float
+    seconds: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a file is, whatever its name says."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from videos.spec import AssetKind
 from videos.studio.intake import limits
-from videos.studio.intake.facts import Facts
+from videos.studio.intake.facts import Facts, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Found:
     """Writes the kept form to a path and returns its suffix."""
 
 
-def judge(path: Path, kind: AssetKind, name: str) -> Found:
-    """Return what a file is.
+def judge(path: Path, kind: AssetKind, name: str, window: Window | None = None) -> Found:
+    """Return what a file is. Of a clip, no more than `window` is kept.
 
     Raises:
         Unusable: it cannot be used as a `kind`.
@@ -32,15 +32,15 @@ def judge(path: Path, kind: AssetKind, name: str) -> Found:
         from videos.studio.intake import sounds
 
         return sounds.judge(path, kind, name)
-    return _footage(path, kind, name)
+    return _footage(path, kind, name, window)
 
 
-def _footage(path: Path, kind: AssetKind, name: str) -> Found:
+def _footage(path: Path, kind: AssetKind, name: str, window: Window | None) -> Found:
     from videos.studio.intake import animations, clips, images, pictures
 
     picture = pictures.opened(path, name)
     if picture is None:
-        return clips.judge(path, kind, name)
+        return clips.judge(path, kind, name, window)
     if pictures.is_animated(picture):
         return animations.judge(picture, name)
     return images.judge(path, picture, name)

@@ -15,7 +15,7 @@ from typing import Any
 
 from videos.exceptions import Interrupted, StepFailed
 from videos.studio.intake import limits
-from videos.studio.intake.facts import Unusable
+from videos.studio.intake.facts import Unusable, Window
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +34,8 @@ class Task:
     name: str
     source: Path
     target: Path | None = None
+    window: Window | None = None
+    """Of a clip, what is kept of it."""
 
 
 def run(task: Task, should_stop: Callable[[], bool]) -> dict[str, Any]:
@@ -109,6 +111,7 @@ def _request(task: Task) -> bytes:
         "verb": task.verb, "kind": task.kind, "name": task.name,
         "source": str(task.source.resolve()), "parent": os.getpid(),
         "target": str(task.target.resolve()) if task.target else "",
+        "window": [task.window.start, task.window.seconds] if task.window else None,
     }  # fmt: skip
     return json.dumps(request).encode()
 

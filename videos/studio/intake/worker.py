@@ -9,7 +9,7 @@ from typing import Any
 
 from videos.spec import AssetKind
 from videos.studio.intake import limits
-from videos.studio.intake.facts import Unusable
+from videos.studio.intake.facts import Unusable, Window
 from videos.studio.lifeline import die_with_parent
 
 
@@ -38,10 +38,11 @@ def _limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(request: dict[str, str]) -> dict[str, Any]:
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
     from videos.studio.intake.judging import judge
 
-    found = judge(Path(request["source"]), AssetKind(request["kind"]), request["name"])
+    window = Window(*request["window"]) if request["window"] else None
+    found = judge(Path(request["source"]), AssetKind(request["kind"]), request["name"], window)
     if request["verb"] == "inspect":
         return {"facts": asdict(found.facts)}
     return {"kind": found.facts.kind, "suffix": found.write(Path(request["target"]))}

@@ -3,6 +3,7 @@
 import wave
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 from videos.exceptions import StepFailed
@@ -54,6 +55,28 @@ def narrate(  # noqa: PLR0913 what is said, by whom, where to, and two who liste
     )
     speaking = _Speaking(storyboard, folder, target_seconds, on_progress)
     return speaking.fallback(manner, [note] if note else [])
+
+
+def presented(
+    storyboard: Storyboard,
+    film: Path,
+    folder: Path,
+    should_stop: Callable[[], bool],
+    *,
+    label: str,
+) -> Narration:
+    """Cut the sound of a `film` in which somebody speaks the whole script into its scenes.
+
+    Raises:
+        StepFailed: it cannot be followed, because it does not say the script.
+        Interrupted: `should_stop` said so.
+    """
+    from videos.studio.narration import recorded
+
+    speeches = recorded.filmed(storyboard, film, folder, should_stop)
+    starts = accumulate((speech.seconds for speech in speeches[:-1]), initial=0.0)
+    spoken = _narration(storyboard, label, folder, speeches, [])
+    return replace(spoken, starts=tuple(starts))
 
 
 class _Speaking:

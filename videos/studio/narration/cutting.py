@@ -23,12 +23,29 @@ def scenes(take: Take, found: Alignment, counts: Sequence[int]) -> Iterator[Clip
     """Yield one clip for each scene, which has the next of `counts` words."""
     edges = np.cumsum([0, *counts]).tolist()
     own = [list(found.spans[a:b]) for a, b in pairwise(edges)]
+    for spans, limits in zip(own, pairwise(_cuts(take, own)), strict=True):
+        yield _scene(take, spans, limits)
+
+
+def whole(take: Take, found: Alignment, counts: Sequence[int]) -> Iterator[Clip]:
+    """Yield for each scene all that is heard until the next begins.
+
+    Nothing is left out: laid end to end they are the recording again.
+    """
+    edges = np.cumsum([0, *counts]).tolist()
+    own = [list(found.spans[a:b]) for a, b in pairwise(edges)]
+    for spans, (start, end) in zip(own, pairwise(_cuts(take, own)), strict=True):
+        samples = _faded(take.piece(int(start * RATE), int(end * RATE)))
+        words = [(a - start, b - start) for a, b in spans]
+        yield Clip(samples, RATE, orderly(words, end - start))
+
+
+def _cuts(take: Take, own: list[list[Span]]) -> list[float]:
+    """Return the seconds between scenes at which least is to be heard, and both ends."""
     cuts = [0.0]
     for before, after in pairwise(own):
         cuts.append(_quietest(take, before[-1][1], max(before[-1][1], after[0][0])))
-    cuts.append(take.length / RATE)
-    for spans, limits in zip(own, pairwise(cuts), strict=True):
-        yield _scene(take, spans, limits)
+    return [*cuts, take.length / RATE]
 
 
 def _quietest(take: Take, start: float, end: float) -> float:

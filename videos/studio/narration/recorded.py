@@ -11,7 +11,7 @@ from videos.exceptions import Interrupted, StepFailed
 from videos.spec import Storyboard
 from videos.studio.narration import session
 from videos.studio.narration.alignment import SAME_WORDS, Alignment, align
-from videos.studio.narration.cutting import scenes
+from videos.studio.narration.cutting import scenes, whole
 from videos.studio.narration.features import RATE as HEARD_RATE
 from videos.studio.narration.take import Take, TooLong, take
 from videos.studio.narration.written import words as written_words
@@ -45,20 +45,56 @@ def speeches(
         raise _refusal("We hear nobody speak in your recording. Check the microphone, and record")
     if should_stop():
         raise Interrupted("The narration was stopped.")
-    names = _names(storyboard, recording)
+    names = _names("recording", storyboard, recording)
     kept = [session.kept(folder, name) for name in names]
     if all(kept):
         return [speech for speech in kept if speech is not None], notes
-    passages = [written_words(scene.narration, storyboard.language) for scene in storyboard.scenes]
-    found = align(recorded.heard, HEARD_RATE, passages, storyboard.language, should_stop)
-    if should_stop():
-        raise Interrupted("The narration was stopped.")
-    clips = scenes(recorded, _believed(found, passages), [len(words) for words in passages])
+    passages, found = followed(recorded, storyboard, should_stop)
+    clips = scenes(recorded, found, [len(words) for words in passages])
     made = [
         session.keep(clip, words, scene=scene.index, folder=folder, name=name)
         for clip, words, scene, name in zip(clips, passages, storyboard.scenes, names, strict=True)
     ]
     return made, notes
+
+
+def filmed(
+    storyboard: Storyboard, film: Path, folder: Path, should_stop: Callable[[], bool]
+) -> list[Speech]:
+    """Return one `Speech` for each scene, which are the whole sound of `film` from end to end.
+
+    Raises:
+        StepFailed: as `speeches` does; its sentences are about a creator's recording.
+        Interrupted: `should_stop` said so.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    names = _names("film", storyboard, film)
+    kept = [session.kept(folder, name) for name in names]
+    if all(kept):
+        return [speech for speech in kept if speech is not None]
+    heard = _taken(film, folder)
+    passages, found = followed(heard, storyboard, should_stop)
+    clips = whole(heard, found, [len(words) for words in passages])
+    return [
+        session.keep(clip, words, scene=scene.index, folder=folder, name=name)
+        for clip, words, scene, name in zip(clips, passages, storyboard.scenes, names, strict=True)
+    ]
+
+
+def followed(
+    heard: Take, storyboard: Storyboard, should_stop: Callable[[], bool]
+) -> tuple[list[list[str]], Alignment]:
+    """Return the written words of each scene, and when each of them is heard.
+
+    Raises:
+        StepFailed: it does not say the script.
+        Interrupted: `should_stop` said so.
+    """
+    passages = [written_words(scene.narration, storyboard.language) for scene in storyboard.scenes]
+    found = align(heard.heard, HEARD_RATE, passages, storyboard.language, should_stop)
+    if should_stop():
+        raise Interrupted("The narration was stopped.")
+    return passages, _believed(found, passages)
 
 
 def _taken(path: Path, folder: Path) -> Take:
@@ -113,12 +149,12 @@ def _skipped(found: Alignment, words: list[str]) -> str:
     return ""
 
 
-def _names(storyboard: Storyboard, recording: Path) -> list[str]:
+def _names(use: str, storyboard: Storyboard, recording: Path) -> list[str]:
     with recording.open("rb") as file:
         content = hashlib.file_digest(file, "sha256").hexdigest()
     script = "\n".join(scene.narration for scene in storyboard.scenes)
     return [
-        session.named("recording", VERSION, content, storyboard.language, script, index)
+        session.named(use, VERSION, content, storyboard.language, script, index)
         for index in range(len(storyboard.scenes))
     ]
 
