@@ -8,6 +8,7 @@ from videos.providers.base import Declaration, Provider, Vendor
 ADAPTERS = {
     "replicate": "videos.providers.replicate.adapter",
     "did": "videos.providers.did.adapter",
+    "synthesia": "videos.providers.synthesia.adapter",
     "local": "videos.providers.local.adapter",
 }
 
