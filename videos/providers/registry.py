@@ -9,6 +9,7 @@ ADAPTERS = {
     "replicate": "videos.providers.replicate.adapter",
     "did": "videos.providers.did.adapter",
     "synthesia": "videos.providers.synthesia.adapter",
+    "heygen": "videos.providers.heygen.adapter",
     "local": "videos.providers.local.adapter",
 }
 
