@@ -40,7 +40,8 @@ class Brief:
     """What is to be seen; for presenters: what is to be said."""
     aspect: Aspect
     seconds: float
-    """How long the clip is wanted; adapters round up to a length of theirs. 0 for presenters."""
+    """How long the clip is wanted; adapters round up to a length of theirs.
+    For presenters: about how long the script takes to say."""
     language: str = "en"
     voice: str = "auto"
     """For presenters: "female", "male" or "auto"."""

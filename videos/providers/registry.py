@@ -7,6 +7,9 @@ from videos.providers.base import Declaration, Provider, Vendor
 
 ADAPTERS = {
     "replicate": "videos.providers.replicate.adapter",
+    "did": "videos.providers.did.adapter",
+    "synthesia": "videos.providers.synthesia.adapter",
+    "heygen": "videos.providers.heygen.adapter",
     "local": "videos.providers.local.adapter",
 }
 

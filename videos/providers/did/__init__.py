@@ -1,0 +1,1 @@
+"""D-ID: a photograph, a filmed presenter or an expressive avatar speaks the whole script."""

@@ -1,0 +1,1 @@
+"""HeyGen: an avatar of its own or of the operator's speaks the whole script."""

@@ -1,0 +1,1 @@
+"""Synthesia: an avatar of its gallery speaks the script, a scene for each paragraph."""
