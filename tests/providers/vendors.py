@@ -1,0 +1,14 @@
+"""Every vendor and the local server that plays it."""
+
+from tests.providers.fakes.did import FakeDId
+from tests.providers.fakes.heygen import FakeHeyGen
+from tests.providers.fakes.replicate import FakeReplicate
+from tests.providers.fakes.server import Fake
+from tests.providers.fakes.synthesia import FakeSynthesia
+
+VENDORS: dict[str, type[Fake]] = {
+    "did": FakeDId,
+    "heygen": FakeHeyGen,
+    "replicate": FakeReplicate,
+    "synthesia": FakeSynthesia,
+}
