@@ -48,6 +48,8 @@ def vendor(name: str) -> Vendor:
 
 def missing(declared: Declaration) -> list[str]:
     """Return the variables that `declared` still needs."""
+    if declared.instead and all(map(env.secret, declared.instead)):
+        return []
     return [name for name in declared.settings if not env.secret(name)]
 
 
