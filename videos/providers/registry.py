@@ -7,6 +7,8 @@ from videos.providers.base import Declaration, Provider, Vendor
 
 ADAPTERS = {
     "replicate": "videos.providers.replicate.adapter",
+    "pika": "videos.providers.pika.adapter",
+    "longcat_fal": "videos.providers.longcat_fal.adapter",
     "local": "videos.providers.local.adapter",
 }
 
