@@ -8,6 +8,7 @@ from videos.providers.base import Declaration, Provider, Vendor
 ADAPTERS = {
     "replicate": "videos.providers.replicate.adapter",
     "pika": "videos.providers.pika.adapter",
+    "longcat": "videos.providers.longcat.adapter",
     "longcat_fal": "videos.providers.longcat_fal.adapter",
     "local": "videos.providers.local.adapter",
 }
