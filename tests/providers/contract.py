@@ -83,6 +83,11 @@ class Contract:
         kept = from_json(Ticket, to_json(adapter.submit(self.brief).ticket))
         assert self.followed(adapter, Receipt(ticket=kept))[-1].state is State.SUCCEEDED
 
+    def test_an_id_is_enough_to_go_on_with(self, adapter: Vendor) -> None:
+        known = adapter.submit(self.brief).ticket
+        receipt = Receipt(ticket=adapter.ticket(known.remote_id))
+        assert self.followed(adapter, receipt)[-1].state is State.SUCCEEDED
+
     def test_an_unknown_status_is_waited_for(self, fake: Fake, adapter: Vendor) -> None:
         self.skip_if_absent(Act.STRANGE)
         fake.acts = [Act.STRANGE]

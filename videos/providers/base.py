@@ -191,6 +191,13 @@ class Vendor(Provider):
         """
         raise NotImplementedError(f"{self.declaration.label} cannot look submissions up.")
 
+    def ticket(self, remote_id: str) -> Ticket:
+        """Return the ticket of a submission of which only the vendor's id is known.
+
+        That is so when its answer was lost and a webhook told of it.
+        """
+        return Ticket(remote_id=remote_id)
+
     def parse_webhook(self, headers: Mapping[str, str], body: bytes) -> Hint:
         """Return what a webhook says; header names are looked up without regard to their case.
 

@@ -27,6 +27,8 @@ class Declaration:
     """Longest video that it can make, or help to make."""
     settings: tuple[str, ...] = ()
     """Environment variables without which it is not configured; each may be NAME_FILE instead."""
+    instead: tuple[str, ...] = ()
+    """Variables that together do as well as `settings`."""
     cost_cents_per_second: float = 0.0
     """What the vendor charges us for a second of video, in US cents, as far as it is known."""
     clip_seconds: tuple[float, ...] = ()

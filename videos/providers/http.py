@@ -79,7 +79,17 @@ class Client:
         Raises:
             ProviderError: no answer, or a refusal.
         """
-        return self._settled(self._send(method, path, options, lost=ErrorKind.RETRYABLE))
+        return self.settled(self.hear(method, path, **options))
+
+    def hear(self, method: str, path: str, **options: Any) -> Reply:
+        """Return whatever is answered to such a question, a refusal too.
+
+        For vendors that tell by a refusal how a submission ended.
+
+        Raises:
+            ProviderError: no answer.
+        """
+        return self._send(method, path, options, lost=ErrorKind.RETRYABLE)
 
     def order(self, method: str, path: str, **options: Any) -> Reply:
         """Return the answer to a submission, which is sent once.
@@ -90,7 +100,19 @@ class Client:
         reply = self._send(method, path, options, lost=ErrorKind.AMBIGUOUS)
         if reply.status in _GATEWAY:
             raise self.error(ErrorKind.AMBIGUOUS, reply)
-        return self._settled(reply)
+        return self.settled(reply)
+
+    def settled(self, reply: Reply) -> Reply:
+        """Return `reply` if it is a success.
+
+        Raises:
+            ProviderError: it is a refusal.
+        """
+        if reply.ok:
+            return reply
+        found = self.understand(reply) or self.error(kind_of(reply.status), reply)
+        log.warning("%s: %s", self.label, found.evidence)
+        raise found
 
     def error(self, kind: ErrorKind, reply: Reply, sentence: str = "") -> ProviderError:
         """Return the error that `reply` means."""
@@ -134,13 +156,6 @@ class Client:
     def _silent(self, kind: ErrorKind, error: Exception) -> ProviderError:
         evidence = self.redacted(f"{type(error).__name__}: {error}")
         return ProviderError(said(self.label, kind), kind=kind, evidence=evidence)
-
-    def _settled(self, reply: Reply) -> Reply:
-        if reply.ok:
-            return reply
-        found = self.understand(reply) or self.error(kind_of(reply.status), reply)
-        log.warning("%s: %s", self.label, found.evidence)
-        raise found
 
 
 def kind_of(status: int) -> ErrorKind:

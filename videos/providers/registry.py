@@ -6,6 +6,9 @@ from config import env
 from videos.providers.base import Declaration, Provider, Vendor
 
 ADAPTERS = {
+    "longcat": "videos.providers.longcat.adapter",
+    "longcat_fal": "videos.providers.longcat_fal.adapter",
+    "pika": "videos.providers.pika.adapter",
     "replicate": "videos.providers.replicate.adapter",
     "did": "videos.providers.did.adapter",
     "synthesia": "videos.providers.synthesia.adapter",
@@ -51,6 +54,8 @@ def vendor(name: str) -> Vendor:
 
 def missing(declared: Declaration) -> list[str]:
     """Return the variables that `declared` still needs."""
+    if declared.instead and all(map(env.secret, declared.instead)):
+        return []
     return [name for name in declared.settings if not env.secret(name)]
 
 

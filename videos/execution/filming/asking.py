@@ -142,7 +142,7 @@ def found(order: Submission, maker: Vendor) -> Ticket | None:
         provider=order.provider, reference=order.reference
     ).exclude(remote_id="")
     heard = told.first()
-    return Ticket(remote_id=heard.remote_id) if heard else None
+    return maker.ticket(heard.remote_id) if heard else None
 
 
 def patience(maker: Vendor) -> timedelta:
