@@ -184,3 +184,10 @@ def test_a_stale_worker_orders_nothing(filmed: Story) -> None:
             filming.run(step, filmed.laid)
     assert filmed.fake.requests == []
     assert filmed.rows() == []
+
+
+def test_a_result_that_never_comes_is_given_up(filmed: Story) -> None:
+    filmed.fake.acts = [Act.CUT_SHORT, Act.WELL, Act.CUT_SHORT]
+    filmed.until_settled()
+    assert phases(filmed, 0) == ["failed", "failed"]
+    assert [order.links for order in filmed.fake.orders if order.act is Act.CUT_SHORT] == [6, 6]

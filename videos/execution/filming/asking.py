@@ -28,6 +28,9 @@ LOOK_AGAIN = timedelta(seconds=15)
 GRACE = timedelta(minutes=5)
 """How long a lost order is looked for, or its webhook waited for, before it is given up."""
 
+FETCHES = 6
+"""How often a finished clip is fetched that does not come, or whose link is no good."""
+
 Ended = Callable[[Submission, SubmissionPhase, ProviderError], None]
 """Ends an order, with what is tried next."""
 
@@ -65,13 +68,15 @@ def _followed(
     order: Submission, maker: Vendor, should_stop: Callable[[], bool], ended: Ended
 ) -> None:
     ticket = ordering.ticket_of(order)
+    is_ready = False
     try:
         progress = maker.poll(ticket)
-        if progress.state is State.SUCCEEDED:
+        is_ready = progress.state is State.SUCCEEDED
+        if is_ready:
             clips.take(order, maker, progress, should_stop)
             return
     except (ProviderError, Expired) as problem:
-        _unanswered(order, maker, _understood(problem, maker), ended)
+        _unanswered(order, maker, _understood(problem, maker), ended, is_ready=is_ready)
         return
     if progress.state is State.FAILED:
         ended(order, SubmissionPhase.FAILED, progress.error or _overdue(maker))
@@ -88,11 +93,13 @@ def _understood(problem: ProviderError | Expired, maker: Vendor) -> ProviderErro
     return ProviderError(said(maker.declaration.label, kind), kind=kind, evidence=str(problem))
 
 
-def _unanswered(order: Submission, maker: Vendor, error: ProviderError, ended: Ended) -> None:
+def _unanswered(
+    order: Submission, maker: Vendor, error: ProviderError, ended: Ended, *, is_ready: bool
+) -> None:
     """Deal with a question that was not answered, or a result that could not be fetched."""
     final = error.kind in {ErrorKind.PERMANENT, ErrorKind.MODERATION}
     too_late = _age(order) > timedelta(seconds=2 * maker.declaration.gives_up_seconds)
-    if final or too_late:
+    if final or too_late or (is_ready and order.troubles + 1 >= FETCHES):
         ended(order, SubmissionPhase.FAILED, error)
         return
     log.warning("%s, %s: %s", order.provider, order.reference, error.evidence or error)
