@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
+from videos.filmed import Filming, filming
 from videos.models import Job
 from videos.remaining import seconds_left
 from videos.states import JobStatus, Stage
@@ -60,6 +61,8 @@ class Progress:
     error_code: str
     error_message: str
     notes: tuple[str, ...]
+    filming: Filming | None
+    """While vendors make clips: how far they are."""
     etag: str
     """Changes exactly when something that a viewer sees changed, the clock aside."""
 
@@ -68,6 +71,8 @@ def snapshot(job: Job) -> Progress:
     """Return how `job` stands now."""
     status = JobStatus(job.status)
     position = _queue_position(job) if status is JobStatus.QUEUED else None
+    filmed = filming(job)
+    waiting = filmed.seconds_left if filmed else 0
     return Progress(
         status=status,
         stage=Stage(job.stage),
@@ -75,12 +80,13 @@ def snapshot(job: Job) -> Progress:
         steps=tuple(_step(job, stage) for stage in Stage),
         queue_position=position,
         elapsed_seconds=_elapsed(job),
-        eta_seconds=seconds_left(job) if job.is_live else None,
+        eta_seconds=waiting + seconds_left(job) if job.is_live else None,
         attempt=job.failures + 1,
         error_code=job.error_code,
         error_message=job.error_message,
         notes=tuple(job.notes),
-        etag=_etag(job, position),
+        filming=filmed,
+        etag=_etag(job, position, filmed),
     )
 
 
@@ -115,9 +121,9 @@ def _elapsed(job: Job) -> int:
     return max(0, int((end - (job.started_at or job.created_at)).total_seconds()))
 
 
-def _etag(job: Job, position: int | None) -> str:
+def _etag(job: Job, position: int | None, filmed: Filming | None) -> str:
     seen = (
         job.pk, job.status, job.stage, job.stage_done, job.stage_total, job.progress,
-        job.failures, job.error_code, job.notes, position,
+        job.failures, job.error_code, job.notes, position, filmed and filmed.done,
     )  # fmt: skip
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:20]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from videos import progress
+from videos.filmed import Filming
 from videos.models import Artifact, Job, Video
 from videos.states import ArtifactKind
 from videos.storage.delivery import link
@@ -55,9 +56,16 @@ def status(row: Video, job: Job, files: Files, seen: progress.Progress) -> dict[
         "elapsed_seconds": seen.elapsed_seconds,
         "eta_seconds": seen.eta_seconds,
         "notes": list(seen.notes),
+        "filming": _filming(seen.filming),
         "error": _error(job),
         "urls": _urls(files),
     }
+
+
+def _filming(seen: Filming | None) -> dict[str, Any] | None:
+    if seen is None:
+        return None
+    return {"by": seen.label, "done": seen.done, "total": seen.total}
 
 
 def _error(job: Job) -> dict[str, str] | None:

@@ -86,6 +86,14 @@ class StageSchema(serializers.Serializer[Any]):
     total = serializers.IntegerField()
 
 
+class FilmingSchema(serializers.Serializer[Any]):
+    """How far a vendor is with the clips of a video."""
+
+    by = serializers.CharField()
+    done = serializers.IntegerField()
+    total = serializers.IntegerField()
+
+
 class StatusSchema(serializers.Serializer[Any]):
     """How far a video is."""
 
@@ -99,6 +107,9 @@ class StatusSchema(serializers.Serializer[Any]):
     elapsed_seconds = serializers.IntegerField()
     eta_seconds = serializers.IntegerField(allow_null=True)
     notes = serializers.ListField(child=serializers.CharField())
+    filming = FilmingSchema(
+        allow_null=True, help_text="While a vendor makes clips: how many of them are there."
+    )
     error = ErrorSchema(allow_null=True)
     urls = FilesSchema()
 
