@@ -7,6 +7,7 @@ from videos.providers.base import Declaration, Provider, Vendor
 
 ADAPTERS = {
     "replicate": "videos.providers.replicate.adapter",
+    "runway": "videos.providers.runway.adapter",
     "local": "videos.providers.local.adapter",
 }
 
