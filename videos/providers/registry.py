@@ -8,6 +8,7 @@ from videos.providers.base import Declaration, Provider, Vendor
 ADAPTERS = {
     "replicate": "videos.providers.replicate.adapter",
     "runway": "videos.providers.runway.adapter",
+    "google": "videos.providers.google.adapter",
     "local": "videos.providers.local.adapter",
 }
 
