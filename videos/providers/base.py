@@ -56,8 +56,9 @@ class Media:
     """A finished clip at the vendor's."""
 
     url: str
-    """Where it can be fetched, without credentials unless `headers` says otherwise."""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    """Where it can be fetched, without credentials unless `headers` says otherwise; may hold the
+    whole clip as a `data:` address, so it is not for storing or logging."""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Only for vendors that serve results from their own API behind the key; never logged, never
     stored, and not sent on to another origin."""
     source: str = ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import requests
 
@@ -28,6 +28,12 @@ _KINDS = {
 }  # fmt: skip
 _GATEWAY = frozenset({408, 502, 504})
 """Statuses of something between us and the vendor, which may have got the request."""
+_UNSENDABLE = (
+    requests.exceptions.InvalidHeader, requests.exceptions.InvalidSchema,
+    requests.exceptions.InvalidURL, requests.exceptions.MissingSchema, UnicodeEncodeError,
+)  # fmt: skip
+"""What a key or an address that cannot be right ends in, before anything is sent."""
+_NO_CONNECTION = ("NewConnectionError", "NameResolutionError", "SSLCertVerificationError")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,8 @@ class Client:
     """What must never appear in evidence or logs."""
     understand: Understand = lambda _reply: None
     read_seconds: float = READ_SECONDS
+    largest: int = LARGEST_ANSWER
+    """Bytes of an answer; more are not read."""
 
     def ask(self, method: str, path: str, **options: Any) -> Reply:
         """Return the answer to a question that may be repeated.
@@ -97,7 +105,14 @@ class Client:
         Raises:
             ProviderError: refused; AMBIGUOUS when it was sent and no answer came.
         """
-        reply = self._send(method, path, options, lost=ErrorKind.AMBIGUOUS)
+        return self.ordered(self._send(method, path, options, lost=ErrorKind.AMBIGUOUS))
+
+    def ordered(self, reply: Reply) -> Reply:
+        """Return `reply` if it accepts a submission.
+
+        Raises:
+            ProviderError: refused; AMBIGUOUS when something on the way answered instead.
+        """
         if reply.status in _GATEWAY:
             raise self.error(ErrorKind.AMBIGUOUS, reply)
         return self.settled(reply)
@@ -106,13 +121,19 @@ class Client:
         """Return `reply` if it is a success.
 
         Raises:
-            ProviderError: it is a refusal.
+            ProviderError: what the vendor, or else the status, says that it is.
         """
         if reply.ok:
             return reply
         found = self.understand(reply) or self.error(kind_of(reply.status), reply)
+        found.evidence = self.redacted(found.evidence)
         log.warning("%s: %s", self.label, found.evidence)
         raise found
+
+    def silent(self, kind: ErrorKind, error: BaseException) -> ProviderError:
+        """Return the error of no answer, which is of `kind`."""
+        evidence = self.redacted(f"{type(error).__name__}: {error}")
+        return ProviderError(said(self.label, kind), kind=kind, evidence=evidence)
 
     def error(self, kind: ErrorKind, reply: Reply, sentence: str = "") -> ProviderError:
         """Return the error that `reply` means."""
@@ -129,33 +150,35 @@ class Client:
         return self.error(ErrorKind.RETRYABLE, reply)
 
     def redacted(self, text: str) -> str:
-        """Return `text` without the secrets of this client."""
+        """Return `text` without the secrets of this client, as they are or as others write them."""
         for secret in filter(None, self.secrets):
-            text = text.replace(secret, "…")
+            for form in (secret, repr(secret)[1:-1], quote(secret, safe="")):
+                text = text.replace(form, "…")
         return text
 
     def _send(self, method: str, path: str, options: dict[str, Any], *, lost: ErrorKind) -> Reply:
-        url = urljoin(f"{self.base.rstrip('/')}/", path.lstrip("/") if "://" not in path else path)
-        own = origin(url) == origin(self.base)
-        headers = {**(self.headers if own else {}), **options.pop("headers", {})}
         timeout = (CONNECT_SECONDS, self.read_seconds)
         try:
+            url = self._address(path)
+            own = origin(url) == origin(self.base)
+            headers = {**(self.headers if own else {}), **options.pop("headers", {})}
             with requests.request(
                 method, url, headers=headers, timeout=timeout, stream=True,
                 allow_redirects=False, **options,
             ) as response:  # fmt: skip
-                return _read(response)
+                return _read(response, self.largest)
+        except _UNSENDABLE as error:
+            raise self.silent(ErrorKind.CONFIGURATION, error) from error
         except requests.ConnectTimeout as error:
-            raise self._silent(ErrorKind.RETRYABLE, error) from error
+            raise self.silent(ErrorKind.RETRYABLE, error) from error
         except requests.ConnectionError as error:
             kind = ErrorKind.RETRYABLE if _never_sent(error) else lost
-            raise self._silent(kind, error) from error
+            raise self.silent(kind, error) from error
         except (requests.RequestException, ValueError) as error:
-            raise self._silent(lost, error) from error
+            raise self.silent(lost, error) from error
 
-    def _silent(self, kind: ErrorKind, error: Exception) -> ProviderError:
-        evidence = self.redacted(f"{type(error).__name__}: {error}")
-        return ProviderError(said(self.label, kind), kind=kind, evidence=evidence)
+    def _address(self, path: str) -> str:
+        return urljoin(f"{self.base.rstrip('/')}/", path if "://" in path else path.lstrip("/"))
 
 
 def kind_of(status: int) -> ErrorKind:
@@ -168,12 +191,14 @@ def kind_of(status: int) -> ErrorKind:
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Return the seconds that `Retry-After` asks for (RFC 9110 §10.2.3); None without one."""
     value = headers.get("Retry-After", "").strip()
-    if value.replace(".", "", 1).isdigit():
+    if value.replace(".", "", 1).isdecimal():
         return float(value)
     try:
         moment = parsedate_to_datetime(value)
     except ValueError:
         return None
+    if moment.tzinfo is None:  # the older forms of a date, which are in GMT without saying so
+        moment = moment.replace(tzinfo=UTC)
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
@@ -184,15 +209,16 @@ def origin(url: str) -> str:
 
 
 def _never_sent(error: requests.ConnectionError) -> bool:
-    """Say whether the connection was refused, or the name not found, before anything was sent."""
-    return "NewConnectionError" in repr(error) or "NameResolutionError" in repr(error)
+    """Say whether there was no connection, or none to whom it should be, to send anything over."""
+    words = repr(error)
+    return any(reason in words for reason in _NO_CONNECTION)
 
 
-def _read(response: requests.Response) -> Reply:
+def _read(response: requests.Response, largest: int) -> Reply:
     content = bytearray()
     for block in response.iter_content(65_536):
         content += block
-        if len(content) > LARGEST_ANSWER:
-            raise ValueError(f"The answer is larger than {LARGEST_ANSWER:,} bytes.")
+        if len(content) > largest:
+            raise ValueError(f"The answer is larger than {largest:,} bytes.")
     text = content.decode("utf-8", "replace")
     return Reply(status=response.status_code, headers=response.headers, text=text)

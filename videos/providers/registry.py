@@ -8,7 +8,9 @@ from videos.providers.base import Declaration, Provider, Vendor
 ADAPTERS = {
     "longcat": "videos.providers.longcat.adapter",
     "longcat_fal": "videos.providers.longcat_fal.adapter",
+    "runway": "videos.providers.runway.adapter",
     "pika": "videos.providers.pika.adapter",
+    "google": "videos.providers.google.adapter",
     "replicate": "videos.providers.replicate.adapter",
     "did": "videos.providers.did.adapter",
     "synthesia": "videos.providers.synthesia.adapter",

@@ -1,0 +1,1 @@
+"""Google: clips by Gemini Omni."""
