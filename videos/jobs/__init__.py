@@ -12,6 +12,7 @@ change nothing, raising `LeaseLost`, once the lease belongs to somebody else.
 from videos.jobs.canceling import cancel
 from videos.jobs.claiming import Lease, LeaseLost, claim, park, reclaim_expired, renew
 from videos.jobs.finishing import Delivery, Failure, fail_attempt, succeed
+from videos.jobs.hinting import look_sooner
 from videos.jobs.progressing import advance, record_drawing, report, save_notes, save_plan
 from videos.jobs.refunding import REASON_MAX, refund, refund_rest
 from videos.jobs.submitting import IdempotencyConflict, TooManyJobs, retry, submit
@@ -28,6 +29,7 @@ __all__ = [
     "cancel",
     "claim",
     "fail_attempt",
+    "look_sooner",
     "park",
     "reclaim_expired",
     "record_drawing",
