@@ -8,7 +8,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from creator.models import User
 from tests.orders import claimed, submit
-from tests.webhooks.conftest import Call, is_due, job_is_due, ordered, placed
+from tests.webhooks.conftest import LATER, Call, is_due, job_is_due, ordered, placed
 from videos import jobs, queue
 from videos.models import InboundDelivery, Job, Submission
 from videos.states import JobStatus, SubmissionPhase
@@ -101,6 +101,7 @@ def test_another_vendor_with_the_same_id_is_left_alone(alice: User) -> None:
 def test_a_step_that_is_running_keeps_its_job(alice: User) -> None:
     job, lease = submit(alice), claimed()
     order = placed(job)
+    Job.objects.update(available_at=timezone.now() + LATER)
     before = Job.objects.values().get()
     assert Call(reference=order.reference).sent().status_code == 200
     assert is_due(order)
