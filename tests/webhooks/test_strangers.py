@@ -10,6 +10,9 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.webhooks.conftest import SECRET, Call, is_due
 from videos.models import InboundDelivery, Submission
+from videos.providers.base import Hint
+from videos.providers.errors import ErrorKind, ProviderError
+from videos.providers.replicate.adapter import Replicate
 
 pytestmark = pytest.mark.django_db
 LIMIT = 1_000_000
@@ -91,3 +94,14 @@ def test_how_much_may_be_said(call: Call, size: int, status: int, settings: Sett
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete", "options"])
 def test_only_posts_are_taken(call: Call, method: str) -> None:
     assert getattr(Client(), method)(call.url).status_code == 405
+
+
+@pytest.mark.usefixtures("costs_nothing")
+def test_what_cannot_be_verified_now_may_come_again(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse(*_: object) -> Hint:
+        raise ProviderError("Keys are away.", kind=ErrorKind.RETRYABLE, evidence="HTTP 502")
+
+    monkeypatch.setattr(Replicate, "parse_webhook", parse)
+    assert call.sent().status_code == 503

@@ -41,6 +41,7 @@ def receive(provider: str, reference: str, headers: Mapping[str, str], body: byt
     Raises:
         UnknownVendor: nobody with this id calls.
         BadSignature: it is not the vendor's, or the address is another submission's.
+        ProviderError: the vendor's keys could not be fetched, so that nobody knows.
     """
     hint = _vendor(provider).parse_webhook(_told(headers, reference), body)
     call = _Call(provider=provider, reference=reference, hint=_storable(hint))

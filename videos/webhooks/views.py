@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from videos.providers.base import BadSignature
+from videos.providers.errors import ProviderError
 from videos.webhooks import inbound
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,10 @@ def _taken(request: HttpRequest, provider: str, reference: str, body: bytes) -> 
     except BadSignature as error:
         log.warning("A webhook for %s was refused: %r", provider, str(error))
         return 401
+    except ProviderError as error:
+        # Some sign with keys that are to be fetched; a vendor that is told so calls again.
+        log.warning("A webhook for %s could not be verified: %s", provider, error.evidence)
+        return 503
     return 200
 
 
