@@ -1,7 +1,15 @@
-"""Files of videos, by expiring links."""
+"""Files of videos by expiring links, and the door for webhooks of vendors."""
 
 from django.urls import path
 
 from videos import files
+from videos.webhooks import views
 
-urlpatterns = [path("files/<str:token>/<str:name>", files.signed_file, name="signed_file")]
+urlpatterns = [
+    path("files/<str:token>/<str:name>", files.signed_file, name="signed_file"),
+    path(
+        "hooks/providers/<slug:provider>/<slug:reference>/",
+        views.provider_hook,
+        name="provider_hook",
+    ),
+]

@@ -9,20 +9,23 @@ from billing.models import Account, Transfer
 from creator.models import User
 from tests.delivered import delivered, failed
 from videos import api_keys
-from videos.models import ApiKey, Artifact, Attempt, Job
+from videos.models import ApiKey, Artifact, Attempt, InboundDelivery, Job, Submission
 
 LISTS = [
     "videos/job", "videos/attempt", "videos/artifact", "videos/video", "videos/notice",
-    "videos/apikey", "billing/account", "billing/transfer", "creator/user",
+    "videos/apikey", "videos/submission", "videos/inbounddelivery", "billing/account",
+    "billing/transfer", "creator/user",
 ]  # fmt: skip
-READ_ONLY = [Job, Attempt, Artifact, Account, Transfer]
+READ_ONLY = [Job, Attempt, Artifact, Account, Transfer, Submission, InboundDelivery]
 
 
 @pytest.fixture
 def history(alice: User, tmp_path: Path) -> None:
-    """One video delivered, one failed, one key."""
+    """One video delivered, one failed, one order at a vendor, one webhook, one key."""
     delivered(alice, tmp_path)
-    failed(alice)
+    job = failed(alice)
+    Submission.objects.create(job=job, scene=0, number=1, provider="replicate", brief={})
+    InboundDelivery.objects.create(provider="replicate", delivery="one", was_known=False)
     api_keys.create(alice.pk, "key")
 
 

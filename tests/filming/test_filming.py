@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from pytest_django import Settings
 
 from tests.filming.conftest import Story
 from tests.providers.fakes.clips import clip
@@ -13,7 +14,7 @@ from videos.execution import filming
 from videos.execution.filming import asking
 from videos.execution.filming.filming import wanted
 from videos.jobs import ordering
-from videos.models import JobEvent, Submission
+from videos.models import InboundDelivery, JobEvent, Submission
 from videos.providers.base import Receipt
 from videos.states import SubmissionPhase
 
@@ -191,3 +192,25 @@ def test_a_result_that_never_comes_is_given_up(filmed: Story) -> None:
     filmed.until_settled()
     assert phases(filmed, 0) == ["failed", "failed"]
     assert [order.links for order in filmed.fake.orders if order.act is Act.CUT_SHORT] == [6, 6]
+
+
+def test_a_vendor_that_can_reach_us_is_told_where(filmed: Story, settings: Settings) -> None:
+    settings.SERVES_HTTPS, settings.SITE_URL = True, "https://reelsmith.example"
+    filmed.step()
+    row = filmed.rows(0)[0]
+    assert filmed.fake.orders[0].body["webhook"] == (
+        f"https://reelsmith.example/hooks/providers/replicate/{row.reference}/"
+    )
+
+
+def test_an_order_without_an_answer_is_found_by_its_webhook(filmed: Story) -> None:
+    filmed.fake.acts = [Act.ACCEPTED_THEN_CUT]
+    filmed.step()
+    row = filmed.rows(0)[0]
+    InboundDelivery.objects.create(
+        provider="replicate", delivery="msg_1", reference=row.reference, was_known=True,
+        remote_id=filmed.fake.orders[0].id,
+    )  # fmt: skip
+    filmed.until_settled()
+    assert phases(filmed, 0) == ["succeeded"]
+    assert len(filmed.fake.orders) == 2

@@ -3,6 +3,6 @@
 One thing they do: give back what a delivered video cost, which is a use case and no edit.
 """
 
-from videos.admin import jobs, records
+from videos.admin import jobs, records, submissions
 
-__all__ = ["jobs", "records"]
+__all__ = ["jobs", "records", "submissions"]

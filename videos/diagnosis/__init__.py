@@ -1,12 +1,13 @@
 """What is configured and working, and how to mend what is not: the checks behind `doctor`."""
 
-from videos.diagnosis.finding import Finding, State
-from videos.diagnosis.services import broker, database, email, providers, storage, writer
+from videos.diagnosis.finding import Check, Finding, State
+from videos.diagnosis.services import broker, database, email, storage, writer
 from videos.diagnosis.studio import encoder, fonts, music, shaping, voices
+from videos.diagnosis.vendors import configured, probed
 
-__all__ = ["CHECKS", "Finding", "State"]
+__all__ = ["Check", "Finding", "State", "checks"]
 
-CHECKS = (
+_CHECKS: tuple[Check, ...] = (
     encoder,
     fonts,
     shaping,
@@ -17,6 +18,12 @@ CHECKS = (
     storage,
     email,
     writer,
-    providers,
 )
-"""Every check, in the order in which they are shown; each returns findings."""
+
+
+def checks(*, probe: bool = False) -> tuple[Check, ...]:
+    """Return every check, in the order in which they are shown.
+
+    Video services are asked only with `probe`; without it, nothing is sent to them.
+    """
+    return (*_CHECKS, probed if probe else configured)

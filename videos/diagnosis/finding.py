@@ -1,5 +1,6 @@
 """The result of a check."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +21,9 @@ class Finding:
     state: State
     detail: str
     remedy: str = ""
+
+
+Check = Callable[[], list[Finding]]
 
 
 def ok(name: str, detail: str) -> Finding:

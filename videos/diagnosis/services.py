@@ -1,6 +1,5 @@
 """Checks of what the product talks to."""
 
-import os
 import secrets
 
 from django.conf import settings
@@ -12,7 +11,6 @@ from redis.exceptions import RedisError
 
 from videos import queue
 from videos.diagnosis.finding import Finding, broken, off, ok
-from videos.providers.registry import declarations
 
 
 def database() -> list[Finding]:
@@ -74,16 +72,3 @@ def writer() -> list[Finding]:
             off("script writer", "offline patterns", "Set OPENAI_API_KEY to have scripts written.")
         ]
     return [ok("script writer", f"OpenAI, model {settings.OPENAI_MODEL}")]
-
-
-def providers() -> list[Finding]:
-    """Say which video services are configured."""
-    found = []
-    for provider in declarations():
-        missing = [name for name in provider.settings if name not in os.environ]
-        name = f"provider {provider.id}"
-        if missing:
-            found.append(off(name, "not configured", f"Set {', '.join(missing)}."))
-        else:
-            found.append(ok(name, f"{provider.label}, ready"))
-    return found

@@ -12,6 +12,7 @@ change nothing, raising `LeaseLost`, once the lease belongs to somebody else.
 from videos.jobs.canceling import cancel
 from videos.jobs.claiming import Lease, LeaseLost, claim, park, reclaim_expired, renew
 from videos.jobs.finishing import Delivery, Failure, fail_attempt, succeed
+from videos.jobs.hinting import look_sooner
 from videos.jobs.progressing import (
     advance,
     record_drawing,
@@ -35,6 +36,7 @@ __all__ = [
     "cancel",
     "claim",
     "fail_attempt",
+    "look_sooner",
     "park",
     "reclaim_expired",
     "record_drawing",

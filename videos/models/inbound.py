@@ -17,6 +17,7 @@ class InboundDelivery(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        verbose_name_plural = "inbound deliveries"
         constraints = [
             models.UniqueConstraint(fields=["provider", "delivery"], name="inbound_delivery_once")
         ]

@@ -204,6 +204,7 @@ class Vendor(Provider):
 
         Raises:
             BadSignature: it is not the vendor's, or too old.
+            ProviderError: the keys to verify it by could not be fetched.
         """
         raise BadSignature(f"{self.declaration.label} does not call.")
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from videos.callbacks import callback_for
 from videos.execution.filming import asking, choosing, limits
 from videos.execution.filming.choosing import Draw, Follow, Keep, Place, Wait
 from videos.execution.step import Step
@@ -81,6 +82,7 @@ class Filming:
         return replace(
             self.brief,
             reference=order.reference,
+            callback=callback_for(order),
             avoid=frozenset(used.values_list("source", flat=True)),
         )
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from videos.diagnosis import CHECKS, Finding, State
+from videos.diagnosis import Finding, State, checks
 
 _MARKS = {State.OK: "ok", State.OFF: "off", State.BROKEN: "BROKEN"}
 
@@ -15,9 +15,18 @@ class Command(BaseCommand):
     help = "Say what is configured and working, and how to mend what is not."
     requires_system_checks: list[str] = []
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take --probe."""
+        parser.add_argument(
+            "--probe",
+            action="store_true",
+            help="also ask every configured video service whether it knows us; costs nothing",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Run every check, showing each as soon as it is done."""
-        findings = [finding for check in CHECKS for finding in self._shown(check())]
+        chosen = checks(probe=options["probe"])
+        findings = [finding for check in chosen for finding in self._shown(check())]
         faults = [finding for finding in findings if finding.state is State.BROKEN]
         if faults:
             raise CommandError(f"{len(faults)} of {len(findings)} checks failed.")

@@ -1,0 +1,1 @@
+"""What vendors tell us by webhook. It is never believed: it only makes us ask sooner."""
