@@ -1,6 +1,5 @@
 """Checks of what the product talks to."""
 
-import os
 import secrets
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from redis.exceptions import RedisError
 
 from videos import queue
 from videos.diagnosis.finding import Finding, broken, off, ok
-from videos.providers.registry import declarations
+from videos.providers import registry
 
 
 def database() -> list[Finding]:
@@ -79,11 +78,12 @@ def writer() -> list[Finding]:
 def providers() -> list[Finding]:
     """Say which video services are configured."""
     found = []
-    for provider in declarations():
-        missing = [name for name in provider.settings if name not in os.environ]
+    for provider in registry.declarations():
+        needed = registry.missing(provider)
         name = f"provider {provider.id}"
-        if missing:
-            found.append(off(name, "not configured", f"Set {', '.join(missing)}."))
+        if needed:
+            joint = " or " if provider.any_setting else ", "
+            found.append(off(name, "not configured", f"Set {joint.join(needed)}."))
         else:
             found.append(ok(name, f"{provider.label}, ready"))
     return found

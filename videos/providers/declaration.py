@@ -1,5 +1,6 @@
 """What a provider declares about itself, so that the router can choose without calling it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -27,6 +28,8 @@ class Declaration:
     """Longest video that it can make, or help to make."""
     settings: tuple[str, ...] = ()
     """Environment variables without which it is not configured; each may be NAME_FILE instead."""
+    any_setting: bool = False
+    """Whether one of the `settings` is enough."""
     cost_cents_per_second: float = 0.0
     """What the vendor charges us for a second of video, in US cents, as far as it is known."""
     clip_seconds: tuple[float, ...] = ()
@@ -50,3 +53,12 @@ class Declaration:
     """Whether it tells us by webhook when a clip is ready."""
     films_real_life: bool = False
     """Whether its clips are stock footage, to be credited, instead of generated."""
+
+    def missing(self, present: Collection[str]) -> list[str]:
+        """Return the settings that it still needs, when those in `present` are set.
+
+        Of those of which one is enough, all are returned when there is none.
+        """
+        absent = [name for name in self.settings if name not in present]
+        enough = self.any_setting and len(absent) < len(self.settings)
+        return [] if enough else absent

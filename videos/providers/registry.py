@@ -8,6 +8,7 @@ from videos.providers.base import Declaration, Provider, Vendor
 ADAPTERS = {
     "replicate": "videos.providers.replicate.adapter",
     "local": "videos.providers.local.adapter",
+    "stock": "videos.providers.stock.adapter",
 }
 
 
@@ -48,7 +49,7 @@ def vendor(name: str) -> Vendor:
 
 def missing(declared: Declaration) -> list[str]:
     """Return the variables that `declared` still needs."""
-    return [name for name in declared.settings if not env.secret(name)]
+    return declared.missing({name for name in declared.settings if env.secret(name)})
 
 
 def _kind(name: str) -> type[Provider]:
