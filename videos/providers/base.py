@@ -37,7 +37,7 @@ class Brief:
     reference: str
     """Ours, unique to the submission; given to vendors that can find submissions by it."""
     prompt: str
-    """What is to be seen; for presenters: what is to be said."""
+    """What is to be seen, for stock footage as search words; for presenters: what is said."""
     aspect: Aspect
     seconds: float
     """How long the clip is wanted; adapters round up to a length of theirs. 0 for presenters."""
