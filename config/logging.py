@@ -38,5 +38,6 @@ def logging_config(*, level: str) -> dict[str, Any]:
             "django": {"level": "WARNING", "propagate": True},
             "dramatiq": {"level": "WARNING"},
             "numba": {"level": "WARNING"},
+            "urllib3": {"level": "WARNING"},  # it prints addresses, and some hold a vendor's key
         },
     }

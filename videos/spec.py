@@ -186,6 +186,8 @@ class Scene:
     """The image or clip behind the words; None leaves the background to the style."""
     visual_prompt: str = ""
     """What a generative provider should film; the local studio draws the layout instead."""
+    search_words: tuple[str, ...] = ()
+    """What stock footage is searched by, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,7 +167,7 @@ class Contract:
         self, fake: Fake, adapter: Vendor, act: Act
     ) -> None:
         fake.acts = [act]
-        assert self.refused(adapter).kind is ErrorKind.AMBIGUOUS
+        assert self.refused(adapter).kind is self.kinds.get(act, ErrorKind.AMBIGUOUS)
         assert len(fake.orders) == 1, "nothing may be sent again"
         if adapter.declaration.can_look_up:
             ticket = adapter.look_up(self.brief)

@@ -5,6 +5,7 @@ from tests.providers.fakes.fal import FakeFal
 from tests.providers.fakes.google import FakeGoogle
 from tests.providers.fakes.heygen import FakeHeyGen
 from tests.providers.fakes.longcat import FakeLongCat
+from tests.providers.fakes.pexels import FakePexels
 from tests.providers.fakes.replicate import FakeReplicate
 from tests.providers.fakes.runway import FakeRunway
 from tests.providers.fakes.server import Fake
@@ -19,5 +20,6 @@ VENDORS: dict[str, type[Fake]] = {
     "pika": FakeFal,
     "replicate": FakeReplicate,
     "runway": FakeRunway,
+    "stock": FakePexels,
     "synthesia": FakeSynthesia,
 }

@@ -76,6 +76,15 @@ def test_sound_and_title_are_not_seen() -> None:
     assert cut(laid) == cut(other)
 
 
+def test_what_cameras_are_told_is_not_drawn() -> None:
+    laid = timeline(COFFEE)
+    scenes = tuple(
+        replace(scene, visual_prompt="Close shot: a cup.", search_words=("cup",))
+        for scene in COFFEE.scenes
+    )
+    assert cut(timeline(replace(COFFEE, scenes=scenes))) == cut(laid)
+
+
 def test_a_scene_that_changes_its_layout_changes_how_later_ones_vary() -> None:
     board = _twelve("The last one.")
     scenes = (replace(board.scenes[0], layout=Layout.QUESTION), *board.scenes[1:])

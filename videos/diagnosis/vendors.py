@@ -44,7 +44,8 @@ def _not_ready(declared: Declaration) -> Finding | None:
     except BadSetting as error:
         return broken(_name(declared), error, f"{declared.label} cannot be used until then.")
     if missing:
-        return off(_name(declared), "not configured", f"Set {', '.join(missing)}.")
+        joint = " or " if declared.any_setting else ", "
+        return off(_name(declared), "not configured", f"Set {joint.join(missing)}.")
     return None
 
 

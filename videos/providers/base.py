@@ -37,7 +37,7 @@ class Brief:
     reference: str
     """Ours, unique to the submission; given to vendors that can find submissions by it."""
     prompt: str
-    """What is to be seen; for presenters: what is to be said."""
+    """What is to be seen, for stock footage as search words; for presenters: what is said."""
     aspect: Aspect
     seconds: float
     """How long the clip is wanted; adapters round up to a length of theirs.
@@ -47,6 +47,8 @@ class Brief:
     """For presenters: "female", "male" or "auto"."""
     callback: str = ""
     """Where the vendor may tell us that it is done; empty when it cannot reach us."""
+    search_words: tuple[str, ...] = ()
+    """For stock footage: what is searched by; empty: the prompt."""
     avoid: frozenset[str] = frozenset()
     """For stock footage: sources that the video shows already, as `Media.source`."""
 

@@ -1,5 +1,6 @@
 """What a provider declares about itself, so that the router can choose without calling it."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -29,6 +30,8 @@ class Declaration:
     """Environment variables without which it is not configured; each may be NAME_FILE instead."""
     instead: tuple[str, ...] = ()
     """Variables that together do as well as `settings`."""
+    any_setting: bool = False
+    """Whether one of the `settings` is enough."""
     cost_cents_per_second: float = 0.0
     """What the vendor charges us for a second of video, in US cents, as far as it is known."""
     clip_seconds: tuple[float, ...] = ()
@@ -52,3 +55,14 @@ class Declaration:
     """Whether it tells us by webhook when a clip is ready."""
     films_real_life: bool = False
     """Whether its clips are stock footage, to be credited, instead of generated."""
+
+    def missing(self, present: Set[str]) -> list[str]:
+        """Return the settings that it still needs, when those in `present` are set.
+
+        Of those of which one is enough, all are returned when there is none.
+        """
+        if self.instead and present >= frozenset(self.instead):
+            return []
+        absent = [name for name in self.settings if name not in present]
+        enough = self.any_setting and len(absent) < len(self.settings)
+        return [] if enough else absent

@@ -12,6 +12,7 @@ ADAPTERS = {
     "pika": "videos.providers.pika.adapter",
     "google": "videos.providers.google.adapter",
     "replicate": "videos.providers.replicate.adapter",
+    "stock": "videos.providers.stock.adapter",
     "did": "videos.providers.did.adapter",
     "synthesia": "videos.providers.synthesia.adapter",
     "heygen": "videos.providers.heygen.adapter",
@@ -56,9 +57,8 @@ def vendor(name: str) -> Vendor:
 
 def missing(declared: Declaration) -> list[str]:
     """Return the variables that `declared` still needs."""
-    if declared.instead and all(map(env.secret, declared.instead)):
-        return []
-    return [name for name in declared.settings if not env.secret(name)]
+    names = (*declared.settings, *declared.instead)
+    return declared.missing({name for name in names if env.secret(name)})
 
 
 def _kind(name: str) -> type[Provider]:

@@ -59,13 +59,7 @@ def _plain(piece: Piece, setting: Setting) -> Scene:
     if setting.index == 0 and not asks:
         layout = Layout.TITLE
         said = _whole(text) or said
-    base = Scene(
-        index=setting.index,
-        narration=piece.text,
-        headline="",
-        layout=layout,
-        visual_prompt=f"{setting.campaign}: {text}",
-    )
+    base = Scene(index=setting.index, narration=piece.text, headline="", layout=layout)
     return _headed(base, said, setting.language)
 
 

@@ -88,6 +88,16 @@ RELATIVES = frozenset(
 )
 """Words that hang a clause on a noun, when they open a clause that is not the first."""
 
+ARTICLES = frozenset(
+    (
+        "el la los las un una unos unas del al le les des du au aux une il lo gli i uno dei degli "
+        "delle della nel nella o os as um uma do da dos das no na nos nas het een su sus sa ses mi "
+        "mis mon ma mes ο η το οι τα του της των τον την στο στη στον στην"
+    ).split()
+)
+"""Words that stand before a noun, with or without a preposition in them, in languages whose nouns
+do not show otherwise."""
+
 NEGATIONS = frozenset(
     "not n't never no nobody nothing none neither nor hardly cannot without".split()
 )

@@ -2,6 +2,7 @@
 
 from videos.scripting.cutting import cut
 from videos.scripting.designing import Setting, design
+from videos.scripting.filming import filmed
 from videos.scripting.language import detect
 from videos.scripting.placing import place
 from videos.spec import Storyboard, VideoSpec
@@ -23,9 +24,11 @@ def plan(order: VideoSpec, script: str) -> Storyboard:
         )
         for index, piece in enumerate(pieces)
     )
+    title = order.campaign_name
+    shown = filmed(scenes, title=title, style=order.style, language=language)
     return Storyboard(
-        title=order.campaign_name,
+        title=title,
         language=language,
         script=script,
-        scenes=place(scenes, order.footage),
+        scenes=place(shown, order.footage),
     )

@@ -104,7 +104,8 @@ def _facts(timeline: Timeline, index: int) -> dict[str, object]:
     """Return what a shot's frames depend on, wherever in a video it lies."""
     shot = timeline.shots[index]
     same = [one for one in timeline.shots[:index] if one.scene.layout is shot.scene.layout]
-    still = replace(shot, start=0, end=shot.length, audio="", audio_start=0.0)
+    drawn = replace(shot.scene, visual_prompt="", search_words=())  # they are for cameras
+    still = replace(shot, scene=drawn, start=0, end=shot.length, audio="", audio_start=0.0)
     place = {"index": index, "count": len(timeline.shots), "variant": len(same)}
     return {**to_json(still), **place}
 

@@ -61,6 +61,7 @@ def _brief(order: VideoSpec, timeline: Timeline, number: int) -> Brief:
     return Brief(
         reference="",
         prompt=shot.scene.visual_prompt or f"{shot.scene.headline}. {shot.scene.narration}",
+        search_words=shot.scene.search_words,
         aspect=order.aspect,
         seconds=round(shot.length / timeline.fps + TRANSITION, 2),
         language=timeline.language,
