@@ -50,3 +50,11 @@ class Declaration:
     """Whether it tells us by webhook when a clip is ready."""
     films_real_life: bool = False
     """Whether its clips are stock footage, to be credited, instead of generated."""
+
+    def length(self, seconds: float) -> float:
+        """Return the length of clip that `seconds` are answered with: the next one up, or the
+        longest."""
+        if not self.clip_seconds:
+            return seconds
+        fitting = (length for length in self.clip_seconds if length >= seconds - 0.05)
+        return next(fitting, self.clip_seconds[-1])
