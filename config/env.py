@@ -1,10 +1,13 @@
 """Typed readers of the environment. A value that cannot be read stops the start, loudly."""
 
 import os
+import re
+from collections.abc import Collection
 from pathlib import Path
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
+_AMOUNT = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
 class BadSetting(ValueError):
@@ -28,6 +31,55 @@ def integer(name: str, default: int, *, minimum: int = 0) -> int:
     if not raw.lstrip("-").isdigit() or int(raw) < minimum:
         raise BadSetting(f"{name} must be a whole number of at least {minimum}, not {raw!r}.")
     return int(raw)
+
+
+def choice(name: str, allowed: Collection[str], default: str) -> str:
+    """Return the variable `name`, which is one of `allowed`.
+
+    Raises:
+        BadSetting: it is something else.
+    """
+    raw = text(name, default)
+    if raw not in allowed:
+        raise BadSetting(f"{name} must be one of {', '.join(allowed)}, not {raw!r}.")
+    return raw
+
+
+def amount(name: str) -> float | None:
+    """Return the variable `name` as an amount of 0 or more; None when it is unset or empty.
+
+    Raises:
+        BadSetting: it is not a number, or negative.
+    """
+    raw = text(name)
+    if not raw:
+        return None
+    if not _AMOUNT.fullmatch(raw):
+        raise BadSetting(f"{name} must be an amount such as 25 or 2.50, not {raw!r}.")
+    return float(raw)
+
+
+def amounts(prefix: str) -> dict[str, float]:
+    """Return the amounts of all variables that begin with `prefix`, by the rest in small letters.
+
+    Raises:
+        BadSetting: one of them is not an amount.
+    """
+    names = [name for name in os.environ if name.startswith(prefix)]
+    found = {name.removeprefix(prefix).lower(): amount(name) for name in names}
+    return {rest: value for rest, value in found.items() if value is not None}
+
+
+def groups(name: str) -> dict[str, frozenset[str]]:
+    """Return the variable `name`, such as "one: a, b; two: c", as the words of each group.
+
+    Raises:
+        BadSetting: a group has no name.
+    """
+    parts = [part.partition(":") for part in text(name).split(";") if part.strip()]
+    if any(not colon or not group.strip() for group, colon, _ in parts):
+        raise BadSetting(f"{name} must look like “one: a, b; two: c”.")
+    return {group.strip(): frozenset(words.replace(",", " ").split()) for group, _, words in parts}
 
 
 def flag(name: str, *, default: bool) -> bool:

@@ -124,6 +124,23 @@ QUEUED_JOBS_PER_CREATOR = env.integer("QUEUED_JOBS_PER_CREATOR", 100, minimum=1)
 SIGNUP_TOKEN_GRANT = env.integer("SIGNUP_TOKEN_GRANT", 200)
 VIDEO_TOKEN_COST = env.integer("VIDEO_TOKEN_COST", 50, minimum=1)
 """Tokens for a standard video, which is one of up to 60 seconds; longer ones pay per minute."""
+TOKEN_CENTS = env.integer("TOKEN_CENTS", 10, minimum=1)
+"""What a token is worth, in US cents: what vendors charge us is turned into tokens by it."""
+PROVIDER_MARGIN_PERCENT = env.integer("PROVIDER_MARGIN_PERCENT", 30)
+"""What is added to what vendors charge us."""
+
+# --- Who makes the pictures -----------------------------------------------------------------
+ROUTER_PREFERENCE = env.choice(
+    "ROUTER_PREFERENCE", ("studio", "quality", "price", "speed"), "studio"
+)
+"""What decides when a creator leaves the choice to us, a `videos.router.Preference`."""
+PLAN_PROVIDERS = env.groups("PLAN_PROVIDERS")
+"""The vendors that a plan includes, by its name, which is that of a group of users; "default" is
+for creators without a plan. Empty: everybody may choose all of them."""
+PROVIDER_DAILY_BUDGET = env.amount("PROVIDER_DAILY_BUDGET")
+"""What all vendors together may charge us in a day (UTC), in US dollars; None is no cap."""
+PROVIDER_DAILY_BUDGETS = env.amounts("PROVIDER_DAILY_BUDGET_")
+"""The same for single vendors, by id."""
 
 # --- Sign-in --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "creator.User"
@@ -239,6 +256,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {"KindEnum": "videos.api.schemas.ASSET_KINDS"},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -12,13 +12,13 @@ from videos.scripting.validation import order
 from videos.spec import VideoSpec
 
 _TEXTS = (
-    "campaign_name", "script", "topic", "style", "aspect", "duration", "voice", "captions",
-    "caption_style", "brand_colour", "mood",
+    "campaign_name", "script", "topic", "provider", "style", "aspect", "duration", "voice",
+    "captions", "caption_style", "brand_colour", "mood",
 )  # fmt: skip
 _TICKS = ("music", "progress_bar")
 _DEFAULTS = {
-    "style": "aurora", "aspect": "16:9", "duration": "0", "voice": "auto", "captions": "burned",
-    "caption_style": "pill", "brand_colour": "#4a3aff", "branded": "",
+    "provider": "auto", "style": "aurora", "aspect": "16:9", "duration": "0", "voice": "auto",
+    "captions": "burned", "caption_style": "pill", "brand_colour": "#4a3aff", "branded": "",
     "source": "script", "music": "on", "progress_bar": "on", "mood": "auto",
 }  # fmt: skip
 SEVERAL = "footage"
@@ -107,6 +107,7 @@ def repeated(spec: VideoSpec, material: Mapping[str, Iterable[str]]) -> Draft:
             "campaign_name": spec.campaign_name,
             "script": spec.script,
             "topic": spec.topic,
+            "provider": spec.provider,
             "style": spec.style,
             "aspect": spec.aspect.value,
             "duration": str(spec.duration_seconds),

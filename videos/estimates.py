@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from billing.pricing import price
+from billing.pricing import price, surcharge
+from videos.router import Route
 from videos.scripting.language import detect
 from videos.spec import Quality, VideoSpec
 from videos.studio.estimate import spoken_seconds
@@ -32,17 +33,31 @@ class Estimate:
     """Seconds until ready when nothing else is in the queue."""
 
 
-def estimate(order: VideoSpec, recorded_seconds: float = 0) -> Estimate:
+def estimate(order: VideoSpec, recorded_seconds: float = 0, route: Route | None = None) -> Estimate:
     """Return what `order` will come to. Fast, deterministic, charges nothing.
 
-    `recorded_seconds` is the length of the creator's own recording, 0 without one.
+    `recorded_seconds` is the length of the creator's own recording, 0 without one. `route` is who
+    makes it; None is the studio.
     """
     seconds = video_seconds(order, recorded_seconds)
-    ready = workload(order, recorded_seconds).total
+    ready = workload(order, recorded_seconds).total + (route.wait_seconds if route else 0)
     return Estimate(
-        tokens=price(seconds, standard_cost=settings.VIDEO_TOKEN_COST),
+        tokens=price(
+            seconds,
+            standard_cost=settings.VIDEO_TOKEN_COST,
+            surcharge=tokens_for(route.cost_cents if route else 0),
+        ),
         video_seconds=round(seconds),
         ready_seconds=max(1, round(ready)),
+    )
+
+
+def tokens_for(vendor_cents: float) -> int:
+    """Return the tokens that a creator pays for what a vendor charges us, in US cents."""
+    return surcharge(
+        vendor_cents,
+        token_cents=settings.TOKEN_CENTS,
+        margin_percent=settings.PROVIDER_MARGIN_PERCENT,
     )
 
 

@@ -17,7 +17,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from billing.spending import refunded_of
-from config.budgets import daily_budget
+from videos.budgets import daily_budget
 from videos.models import Submission
 from videos.providers import registry
 from videos.providers.base import ProviderKind

@@ -16,8 +16,7 @@ from config.logging import request_id
 from creator import material
 from creator.drafts import Draft, blank, repeated, submitted
 from creator.requests import CreatorRequest, own_upload, own_video
-from videos import catalog, jobs, uploads
-from videos.estimates import estimate
+from videos import catalog, jobs, offers, quotes, uploads
 from videos.exceptions import InvalidRequest
 from videos.models import Job
 from videos.narrators import voices
@@ -50,7 +49,7 @@ def _submit(request: CreatorRequest, draft: Draft, order: VideoSpec) -> HttpResp
     except jobs.TooManyJobs as error:
         draft.errors = {"tokens": [str(error)]}
         return _page(request, draft, status=429)
-    except InvalidRequest as error:  # a file was deleted at this very moment
+    except InvalidRequest as error:  # a file was deleted, or the chosen provider cannot make it
         draft.errors = error.errors
         return _page(request, draft, status=422)
     return redirect("video", job.video.public_id)
@@ -85,7 +84,11 @@ def _variation(request: CreatorRequest, source: str) -> Draft:
         for name in dict.fromkeys(asset.name for asset in assets if asset.file not in there):
             messages.warning(request, f"“{name}” was deleted, so it is left out here.")
     ids = {slot: [upload.public_id for upload in found] for slot, found in kept.items()}
-    return repeated(order, ids)
+    draft = repeated(order, ids)
+    if order.provider != "auto" and not offers.is_configured(order.provider):
+        draft.values["provider"] = "auto"
+        messages.warning(request, "Who made that video is not set up here any more.")
+    return draft
 
 
 @login_required
@@ -107,9 +110,17 @@ def _estimate(request: CreatorRequest, draft: Draft) -> dict[str, object]:
     order = draft.order(partial(uploads.find, owner))
     if order is None:
         return {"estimate": None, "standard_cost": settings.VIDEO_TOKEN_COST}
-    found = estimate(order, uploads.recorded_seconds(owner, order))
-    after = wallet(owner).available - found.tokens
-    return {"estimate": found, "balance_after": after, "short_of": max(0, -after)}
+    try:
+        quote = quotes.quote(owner, order)
+    except InvalidRequest as error:  # nobody, or not the chosen one, can make it now
+        return {"estimate": None, "refusal": str(error)}
+    after = wallet(owner).available - quote.estimate.tokens
+    return {
+        "estimate": quote.estimate,
+        "route": quote.route,
+        "balance_after": after,
+        "short_of": max(0, -after),
+    }
 
 
 def _page(
@@ -120,15 +131,17 @@ def _page(
         "draft": draft,
         "material": material.shown(request.user.pk, draft),
         **_estimate(request, draft),
-        **_choices(),
+        **_choices(request),
     }
     # Working out the estimate judges the draft; a form that nobody sent yet shows no errors.
     draft.errors = draft.errors if judged else errors
     return render(request, "creator/studio.html", context, status=status)
 
 
-def _choices() -> dict[str, object]:
+def _choices(request: CreatorRequest) -> dict[str, object]:
     return {
+        "offers": offers.offers(request.user.pk),
+        "automatic": offers.automatic(),
         "styles": catalog.STYLES,
         "aspects": catalog.ASPECTS,
         "caption_styles": catalog.CAPTION_STYLES,

@@ -16,6 +16,8 @@ from creator.requests import CreatorRequest, own_video
 from videos import jobs, library, progress, queries, sharing
 from videos.exceptions import InvalidRequest
 from videos.models import Job, Video
+from videos.router import Route
+from videos.spec import from_json
 from videos.states import ArtifactKind, JobStatus
 from videos.storage import delivery
 
@@ -39,6 +41,7 @@ def context_of(video: Video) -> dict[str, object]:
         "video": video,
         "job": job,
         "order": job.order,
+        "route": from_json(Route, job.route),
         "plan": job.plan,
         "progress": progress.snapshot(job),
         "files": {kind.value: file for kind, file in files.items()},

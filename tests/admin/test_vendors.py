@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tests.admin.conftest import ordered, staff
 from videos.models import Job, Submission
@@ -14,8 +14,8 @@ PAGE = "/admin/videos/submission/vendors/"
 LISTS = ["/admin/videos/submission/", "/admin/videos/inbounddelivery/"]
 
 
-def test_the_page_shows_it(as_admin: Client, filmed: Job, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PROVIDER_DAILY_BUDGET_REPLICATE", "2.50")
+def test_the_page_shows_it(as_admin: Client, filmed: Job, settings: Settings) -> None:
+    settings.PROVIDER_DAILY_BUDGETS = {"replicate": 2.5}
     ordered(
         filmed, "replicate", SubmissionPhase.FAILED, error_kind="quota", cost_cents=Decimal(300)
     )

@@ -78,5 +78,48 @@ def test_the_example_lists_every_variable() -> None:
     example = (root / ".env.example").read_text()
 
     names = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
-    missing = {name for name in names if f"\n{name}=" not in example}
+    # A name that ends in "_" is what a family of them begins with.
+    sought = {name: name if name.endswith("_") else f"{name}=" for name in names}
+    missing = {name for name, start in sought.items() if f"\n{start}" not in example}
     assert not missing
+
+
+def test_one_of_a_few_words_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.choice("WORD", ("red", "blue"), "red") == "red"
+    monkeypatch.setenv("WORD", "blue")
+    assert env.choice("WORD", ("red", "blue"), "red") == "blue"
+    monkeypatch.setenv("WORD", "green")
+    with pytest.raises(env.BadSetting, match="WORD must be one of red, blue, not 'green'"):
+        env.choice("WORD", ("red", "blue"), "red")
+
+
+def test_amounts_are_read_and_none_is_no_amount(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"CAP_ONE": "25", "CAP_TWO": "2.50", "CAP_OLD": "", "CAP": "0"}.items():
+        monkeypatch.setenv(name, value)
+    assert env.amount("CAP") == 0
+    assert env.amount("CAP_OLD") is None
+    assert env.amounts("CAP_") == {"one": 25.0, "two": 2.5}
+
+
+@pytest.mark.parametrize("value", ["-1", "ten", "1e3", "inf", "nan", "1,50", "$5", "٣"])
+def test_a_bad_amount_stops_the_start(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("CAP_ONE", value)
+    with pytest.raises(env.BadSetting, match="CAP_ONE must be an amount"):
+        env.amounts("CAP_")
+
+
+def test_groups_of_words_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.groups("PLANS") == {}
+    monkeypatch.setenv("PLANS", "free: ; pro : one, two three;")
+    assert env.groups("PLANS") == {
+        "free": frozenset(), "pro": frozenset({"one", "two", "three"}),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["pro", ": one", "pro: one; two"])
+def test_a_group_without_a_name_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("PLANS", value)
+    with pytest.raises(env.BadSetting, match="PLANS must look like"):
+        env.groups("PLANS")

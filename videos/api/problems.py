@@ -13,11 +13,13 @@ from config.logging import request_id
 from videos import jobs, uploads
 from videos.exceptions import InvalidRequest, ReelsmithError, StepFailed
 from videos.library import StillRunning
+from videos.router import NoProvider
 from videos.studio.intake import Unusable
 
 MEDIA_TYPE = "application/problem+json"
 _STATUSES: dict[type[ReelsmithError], int] = {
     InvalidRequest: 422,
+    NoProvider: 422,
     jobs.IdempotencyConflict: 422,
     jobs.TooManyJobs: 429,
     StillRunning: 409,

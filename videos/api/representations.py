@@ -9,6 +9,9 @@ from django.urls import reverse
 from videos import progress
 from videos.filmed import Filming
 from videos.models import Artifact, Job, Video
+from videos.offers import Offer
+from videos.router import Route
+from videos.spec import Aspect, from_json
 from videos.states import ArtifactKind
 from videos.storage.delivery import link
 
@@ -31,6 +34,7 @@ def video(row: Video, job: Job, files: Files, refunded: Mapping[str, int]) -> di
         "tokens": job.price,
         "refunded_tokens": refunded.get(job.public_id, 0),
         "provider": job.route["provider"],
+        "route": route(from_json(Route, job.route)),
         "duration_seconds": film.duration_seconds if film else None,
         "size_bytes": film.size_bytes if film else None,
         "share_url": _share_url(row),
@@ -66,6 +70,34 @@ def _filming(seen: Filming | None) -> dict[str, Any] | None:
     if seen is None:
         return None
     return {"by": seen.label, "done": seen.done, "total": seen.total}
+
+
+def route(taken: Route) -> dict[str, Any]:
+    """Return who makes a video, who is asked when that fails, and why."""
+    return {
+        "provider": taken.provider,
+        "fallbacks": list(taken.fallbacks),
+        "reasons": [candidate.sentence for candidate in taken.present],
+    }
+
+
+def offer(found: Offer, *, for_admin: bool) -> dict[str, Any]:
+    """Return a provider; what it needs to be set up is for admins."""
+    declared = found.declared
+    return {
+        "id": declared.id,
+        "label": declared.label,
+        "kind": declared.kind.value,
+        "description": found.line,
+        "configured": found.configured,
+        "available": not found.obstacle,
+        "reason": found.obstacle,
+        "aspects": [aspect.value for aspect in Aspect if aspect in declared.aspects],
+        "max_seconds": declared.max_seconds,
+        "languages": sorted(declared.languages),
+        "tokens_per_minute": found.tokens_per_minute,
+        "missing": list(found.missing) if for_admin else [],
+    }
 
 
 def _error(job: Job) -> dict[str, str] | None:

@@ -5,9 +5,13 @@ from typing import Any
 from rest_framework import serializers
 
 from videos import catalog
+from videos.providers.base import ProviderKind
+from videos.providers.registry import ADAPTERS
 from videos.spec import Aspect, AssetKind, CaptionMode, CaptionStyle, Mood
 from videos.states import JobStatus, Stage
 from videos.studio.narration.voices import VOICES
+
+ASSET_KINDS = [kind.value for kind in AssetKind]
 
 
 class OrderSchema(serializers.Serializer[Any]):
@@ -21,6 +25,10 @@ class OrderSchema(serializers.Serializer[Any]):
     topic = serializers.CharField(
         required=False, min_length=catalog.TOPIC_MIN, max_length=catalog.TOPIC_MAX,
         help_text="What the video is about; the script is written for you.",
+    )  # fmt: skip
+    provider = serializers.ChoiceField(
+        ["auto", *ADAPTERS], default="auto",
+        help_text="Who makes the pictures; `GET /providers` says who can be chosen.",
     )  # fmt: skip
     style = serializers.ChoiceField(  # type: ignore[assignment] # `style` is the API's name
         [s.id for s in catalog.STYLES], default="aurora"
@@ -114,6 +122,42 @@ class StatusSchema(serializers.Serializer[Any]):
     urls = FilesSchema()
 
 
+class RouteSchema(serializers.Serializer[Any]):
+    """Who makes a video, and why."""
+
+    provider = serializers.CharField()
+    fallbacks = serializers.ListField(
+        child=serializers.CharField(), help_text="Who is asked when it fails, in this order."
+    )
+    reasons = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="A sentence for each provider: why it was taken or left.",
+    )
+
+
+class ProviderSchema(serializers.Serializer[Any]):
+    """Somebody who can make the pictures of a video."""
+
+    id = serializers.CharField(help_text="What `provider` in an order names.")
+    label = serializers.CharField()  # type: ignore[assignment] # the API's name
+    kind = serializers.ChoiceField([kind.value for kind in ProviderKind])
+    description = serializers.CharField()
+    configured = serializers.BooleanField(help_text="Whether it is set up here.")
+    available = serializers.BooleanField(help_text="Whether you can choose it now.")
+    reason = serializers.CharField(help_text="Why you cannot; empty when you can.")
+    aspects = serializers.ListField(child=serializers.CharField())
+    max_seconds = serializers.IntegerField()
+    languages = serializers.ListField(
+        child=serializers.CharField(), help_text="What it speaks; empty is any language."
+    )
+    tokens_per_minute = serializers.IntegerField(
+        help_text="About what it adds to the price of a minute; an estimate says it exactly."
+    )
+    missing = serializers.ListField(
+        child=serializers.CharField(), help_text="For admins: the settings that it needs."
+    )
+
+
 class VideoSchema(serializers.Serializer[Any]):
     """A video and its current job."""
 
@@ -126,6 +170,7 @@ class VideoSchema(serializers.Serializer[Any]):
     tokens = serializers.IntegerField(help_text="Held at submission, spent on delivery.")
     refunded_tokens = serializers.IntegerField(help_text="Given back of `tokens` after delivery.")
     provider = serializers.CharField()
+    route = RouteSchema()
     duration_seconds = serializers.FloatField(allow_null=True)
     size_bytes = serializers.IntegerField(allow_null=True)
     share_url = serializers.URLField(allow_null=True)
@@ -141,6 +186,7 @@ class EstimateSchema(serializers.Serializer[Any]):
     video_seconds = serializers.IntegerField()
     ready_seconds = serializers.IntegerField()
     balance_after = serializers.IntegerField()
+    route = RouteSchema()
 
 
 class NewUploadSchema(serializers.Serializer[Any]):
@@ -148,7 +194,7 @@ class NewUploadSchema(serializers.Serializer[Any]):
 
     file = serializers.FileField()
     kind = serializers.ChoiceField(
-        [k.value for k in AssetKind],
+        ASSET_KINDS,
         help_text="Footage may be sent as `image` or as `clip`; the answer says what it is.",
     )
 
@@ -157,7 +203,7 @@ class UploadSchema(serializers.Serializer[Any]):
     """A file of your own, ready for use in videos."""
 
     id = serializers.CharField(source="public_id")
-    kind = serializers.ChoiceField([k.value for k in AssetKind])
+    kind = serializers.ChoiceField(ASSET_KINDS)
     name = serializers.CharField()
     size_bytes = serializers.IntegerField()
     width = serializers.IntegerField(help_text="Pixels; 0 for sound.")

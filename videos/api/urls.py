@@ -4,7 +4,7 @@ from csp.decorators import csp_update
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from videos.api import uploads, views
+from videos.api import providers, uploads, views
 
 # The documentation's own scripts are files; the styles that they set are not.
 _docs = csp_update({"style-src": ["'unsafe-inline'"]})(
@@ -18,6 +18,7 @@ urlpatterns = [
     path("v1/videos/<slug:public_id>/cancel", views.Cancel.as_view(), name="api_cancel"),
     path("v1/videos/<slug:public_id>/retry", views.Retry.as_view(), name="api_retry"),
     path("v1/estimates", views.Estimates.as_view(), name="api_estimates"),
+    path("v1/providers", providers.Providers.as_view(), name="api_providers"),
     path("v1/uploads", uploads.Uploads.as_view(), name="api_uploads"),
     path("v1/uploads/<slug:public_id>", uploads.OneUpload.as_view(), name="api_upload"),
     path("v1/wallet", views.WalletView.as_view(), name="api_wallet"),

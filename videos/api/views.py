@@ -15,11 +15,10 @@ from rest_framework.views import APIView
 from billing.queries import wallet
 from billing.spending import refunded
 from config.logging import request_id
-from videos import jobs, library, progress, queries, uploads
+from videos import jobs, library, progress, queries, quotes, uploads
 from videos.api import representations, schemas
 from videos.api.pagination import NewestFirst
 from videos.api.requests import body_of, creator_of, idempotency_key
-from videos.estimates import estimate
 from videos.exceptions import InvalidRequest
 from videos.models import Job, Video
 from videos.scripting.validation import order
@@ -151,12 +150,14 @@ class Estimates(APIView):
     def post(self, request: Request) -> Response:
         """Say what an order would come to; charges nothing."""
         creator, asked = creator_of(request), _order(request)
-        found = estimate(asked, uploads.recorded_seconds(creator, asked))
+        quote = quotes.quote(creator, asked)
+        found = quote.estimate
         shown = {
             "tokens": found.tokens,
             "video_seconds": found.video_seconds,
             "ready_seconds": found.ready_seconds,
             "balance_after": wallet(creator).available - found.tokens,
+            "route": representations.route(quote.route),
         }
         return Response(schemas.EstimateSchema(shown).data)
 

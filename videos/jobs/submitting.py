@@ -5,8 +5,7 @@ from django.db import IntegrityError, transaction
 
 from billing import ledger
 from config.types import UserId
-from videos import queue, router, uploads
-from videos.estimates import estimate
+from videos import queue, quotes, uploads
 from videos.exceptions import ReelsmithError
 from videos.jobs import limits
 from videos.jobs import timeline_events as events
@@ -47,7 +46,8 @@ def submit(owner: UserId, order: VideoSpec, *, idempotency_key: str, request_id:
         InsufficientTokens: nothing is created.
         IdempotencyConflict: the key was used for another order.
         TooManyJobs: the creator's queue is full.
-        InvalidRequest: a file of the creator's that the order names was deleted.
+        InvalidRequest: a file of the creator's that the order names was deleted, or the provider
+            that it names cannot make it now.
     """
     earlier = _submitted(owner, order, idempotency_key)
     if earlier is not None:
@@ -98,12 +98,13 @@ def _enqueue(video: Video, order: VideoSpec, *, idempotency_key: str, request_id
     if not limits.may_order(video.owner_id, limit):
         raise TooManyJobs(limit)
     uploads.attach(video, order)
+    quote = quotes.quote(video.owner_id, order)
     job = Job.objects.create(
         video=video,
         owner_id=video.owner_id,
         spec=to_json(order),
-        route=to_json(router.choose(order)),
-        price=estimate(order, uploads.recorded_seconds(video.owner_id, order)).tokens,
+        route=to_json(quote.route),
+        price=quote.estimate.tokens,
         idempotency_key=idempotency_key,
         request_id=request_id,
     )

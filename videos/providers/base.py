@@ -140,10 +140,7 @@ class Provider(ABC):
 
     def length(self, brief: Brief) -> float:
         """Return the seconds of clip that `brief` is answered with: a length of the vendor's."""
-        lengths = self.declaration.clip_seconds
-        if not lengths:
-            return brief.seconds
-        return next((length for length in lengths if length >= brief.seconds - 0.05), lengths[-1])
+        return self.declaration.length(brief.seconds)
 
     def check(self, brief: Brief) -> None:
         """Refuse what would be refused, before anything is sent.

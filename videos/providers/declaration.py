@@ -66,3 +66,11 @@ class Declaration:
         absent = [name for name in self.settings if name not in present]
         enough = self.any_setting and len(absent) < len(self.settings)
         return [] if enough else absent
+
+    def length(self, seconds: float) -> float:
+        """Return the length of clip that `seconds` are answered with: the next one up, or the
+        longest."""
+        if not self.clip_seconds:
+            return seconds
+        fitting = (length for length in self.clip_seconds if length >= seconds - 0.05)
+        return next(fitting, self.clip_seconds[-1])

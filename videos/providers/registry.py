@@ -5,6 +5,9 @@ from importlib import import_module
 from config import env
 from videos.providers.base import Declaration, Provider, Vendor
 
+STUDIO = "local"
+"""The provider that is always there, and that everything falls back to in the end."""
+
 ADAPTERS = {
     "longcat": "videos.providers.longcat.adapter",
     "longcat_fal": "videos.providers.longcat_fal.adapter",

@@ -6,6 +6,7 @@ from typing import Any
 
 from videos import catalog
 from videos.exceptions import InvalidRequest
+from videos.providers import registry
 from videos.scripting import material
 from videos.scripting.cleaning import clean, clean_line, letters
 from videos.scripting.fields import Form
@@ -16,6 +17,7 @@ FIELDS = (
     "campaign_name",
     "script",
     "topic",
+    "provider",
     "style",
     "aspect",
     "duration",
@@ -50,6 +52,7 @@ def order(data: Mapping[str, object], uploads: material.Find = material.nobodys)
         campaign_name=name,
         script=script,
         topic=topic,
+        provider=form.choice("provider", ("auto", *registry.ADAPTERS), "auto"),
         style=form.choice("style", [style.id for style in catalog.STYLES], "aurora"),
         voice=form.choice("voice", VOICES, "auto"),
         aspect=Aspect(form.choice("aspect", [a.value for a in Aspect], Aspect.WIDE.value)),

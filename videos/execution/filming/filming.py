@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from videos import jobs
 from videos.exceptions import Interrupted
-from videos.execution.filming import earlier, notes
+from videos.execution.filming import earlier, limits, notes
 from videos.execution.filming.route import vendors
 from videos.execution.filming.scene import Filming
 from videos.execution.step import Step
@@ -31,8 +31,9 @@ def run(step: Step, timeline: Timeline) -> timedelta | None:
     route = vendors(step.job, ProviderKind.SCENE_CLIPS)
     if not route:
         return None
+    closed = limits.closed(route)
     filmings = [
-        Filming(step=step, route=route, scene=scene.index, brief=brief)
+        Filming(step=step, route=route, scene=scene.index, brief=brief, closed=closed)
         for scene, brief in wanted(step.job.order, timeline)
     ]
     _fill(step, filmings)

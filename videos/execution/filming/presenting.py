@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from videos import jobs
 from videos.exceptions import StepFailed
-from videos.execution.filming import clips, earlier, notes
+from videos.execution.filming import clips, earlier, limits, notes
 from videos.execution.filming.route import vendors
 from videos.execution.filming.scene import WHOLE, Filming
 from videos.execution.step import Step
@@ -41,7 +41,9 @@ def run(step: Step, plan: Storyboard) -> timedelta | None:
     route = vendors(step.job, ProviderKind.PRESENTER)
     if not route:
         return None
-    filming = Filming(step=step, route=route, scene=WHOLE, brief=_brief(step, plan))
+    filming = Filming(
+        step=step, route=route, scene=WHOLE, brief=_brief(step, plan), closed=limits.closed(route)
+    )
     filming.look()
     earlier.adopt(step.job, [filming])
     due = filming.advance()

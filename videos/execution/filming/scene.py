@@ -29,6 +29,8 @@ class Filming:
     route: Sequence[str]
     scene: int
     brief: Brief
+    closed: frozenset[str]
+    """Vendors that get no new orders at the moment."""
     tried: list[Submission] = field(default_factory=list)
 
     def advance(self) -> datetime | None:
@@ -60,10 +62,7 @@ class Filming:
         return isinstance(self._chosen(), Draw)
 
     def _chosen(self) -> choosing.Next:
-        return choosing.following(self.route, self.tried, timezone.now(), self._closed())
-
-    def _closed(self) -> frozenset[str]:
-        return limits.closed(self.route)
+        return choosing.following(self.route, self.tried, timezone.now(), self.closed)
 
     def _place(self, provider: str, *, at_our_cost: bool) -> None:
         maker = vendor(provider)
@@ -90,7 +89,7 @@ class Filming:
         """End an order, and write down what is tried next."""
         error = _beyond_waiting(error)
         order.phase, order.error_kind = phase, error.kind
-        chosen = choosing.after(self.route, [*self.tried[:-1], order], self._closed())
+        chosen = choosing.after(self.route, [*self.tried[:-1], order], self.closed)
         again = isinstance(chosen, Place) and chosen.provider == order.provider
         same = sum(one.provider == order.provider for one in self.tried)
         wait = choosing.pause(same, error.retry_after) if again else 0.0
