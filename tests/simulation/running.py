@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 
 import time_machine
+from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -117,6 +118,7 @@ def _is_unfinished() -> bool:
     return (
         Job.objects.filter(status__in=LIVE).exists()
         or Notice.objects.filter(email_sent_at=None).exists()
+        or any(settings.WORK_DIR.iterdir())
     )
 
 
