@@ -47,6 +47,15 @@ def test_a_vanished_workers_job_is_taken_back_and_nudged(alice: User) -> None:
     assert (report.reclaimed, report.nudged) == (1, 1)
 
 
+def test_a_job_that_is_late_is_ended(alice: User) -> None:
+    job = submit(alice)
+    with later(2 * 86_400.0):
+        report = sweep_once()
+    assert (report.overdue, report.nudged, report.emails) == (1, 0, 1)
+    job.refresh_from_db()
+    assert job.status == "failed"
+
+
 def test_scratch_of_jobs_that_are_over_is_deleted_after_a_lease(alice: User) -> None:
     over, live = submit(alice, "over"), submit(alice, "live")
     for job in (over, live):

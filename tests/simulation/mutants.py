@@ -44,7 +44,7 @@ class Mutant:
 
 _CANCEL = "videos.jobs.canceling:cancel"
 _SUCCEED = "videos.jobs.finishing:succeed"
-_END = "job = _end(lease, JobStatus.SUCCEEDED, progress=100)"
+_END = "job = _end(lease.job, held(lease), JobStatus.SUCCEEDED, progress=100)"
 _FAIL = "videos.jobs.finishing:fail_attempt"
 _END_FAILED = "videos.jobs.finishing:end_as_failed"
 _RETRY_LATER = "videos.jobs.finishing:_retry_later"

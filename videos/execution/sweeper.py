@@ -24,6 +24,7 @@ STALE_ARRIVAL = timedelta(days=1)
 class SweepReport:
     """What one pass did."""
 
+    overdue: int
     reclaimed: int
     nudged: int
     emails: int
@@ -32,8 +33,9 @@ class SweepReport:
 
 
 def sweep_once() -> SweepReport:
-    """Reclaim expired leases, nudge due jobs, send pending e-mails, delete stale files."""
+    """End overdue jobs, reclaim expired leases, nudge, send pending e-mails, delete stale files."""
     return SweepReport(
+        overdue=jobs.end_overdue(),
         reclaimed=jobs.reclaim_expired(),
         nudged=_nudge_due(),
         emails=notifications.deliver_pending(),

@@ -22,7 +22,7 @@ _EVERY = 0.5
 class Command(BaseCommand):
     """Sweeps twice a second; several sweepers beside each other do no harm."""
 
-    help = "Reclaim lost jobs, wake workers, send pending e-mails, delete stale scratch files."
+    help = "End late jobs, take lost ones back, wake workers, send e-mails, delete stale files."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -67,7 +67,7 @@ def _sweep() -> None:
 
 def _sentence(report: SweepReport) -> str:
     return (
-        f"Reclaimed {report.reclaimed}, nudged {report.nudged}, "
+        f"Ended {report.overdue} overdue, reclaimed {report.reclaimed}, nudged {report.nudged}, "
         f"sent {report.emails} e-mails, deleted {report.folders} folders "
         f"and {report.arrivals} stale uploads."
     )
