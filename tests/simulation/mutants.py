@@ -114,6 +114,20 @@ MUTANTS = (
         "reclaims=job.reclaims + 1", "reclaims=0",
     ),
     Mutant(
+        "What is late is ended in name only", "videos.jobs.deadlines:_end",
+        "end_as_failed(pk, overdue, failure)",
+        "overdue.update(status=JobStatus.FAILED, lease_owner='', lease_expires_at=None, "
+        "finished_at=timezone.now(), error_code=failure.code)",
+    ),
+    Mutant(
+        "What began or ended meanwhile is ended as late", "videos.jobs.deadlines:_end",
+        "lockable(overdue).first()", "Job.objects.get(pk=pk); overdue = Job.objects.filter(pk=pk)",
+    ),
+    Mutant(
+        "What is not late is ended", "videos.jobs.deadlines:_running",
+        "now - settings.RUN_DEADLINE", "now",
+    ),
+    Mutant(
         "One creator takes every worker", "videos.jobs.claiming:claim",
         "timezone.now(), settings.JOBS_PER_CREATOR", "timezone.now(), 9",
     ),

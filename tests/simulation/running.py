@@ -83,7 +83,8 @@ def run(seed: int, deployment: Deployment, plant: Plant) -> Counter[str]:
                 _calm(world)
             except Exception as error:
                 raise Violation(f"seed {seed}: somebody met {error!r}") from error
-        _demand(seed, broken_at_rest(cast))
+            _demand(seed, broken_at_rest(cast))
+            world.seen.update(filter(None, Job.objects.values_list("error_code", flat=True)))
     return world.seen
 
 
