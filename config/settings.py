@@ -118,6 +118,10 @@ JOB_HEARTBEAT_SECONDS = 0.5
 """How often a lease is renewed, and how soon work in progress notices a cancel."""
 JOBS_PER_CREATOR = env.integer("JOBS_PER_CREATOR", 2, minimum=1)
 """How many jobs of one creator run at a time; the rest wait in the queue."""
+QUEUE_DEADLINE = timedelta(hours=env.integer("QUEUE_DEADLINE_HOURS", 24, minimum=1))
+"""A job that has not begun by then, counted from its order, ends as failed."""
+RUN_DEADLINE = timedelta(hours=env.integer("RUN_DEADLINE_HOURS", 12, minimum=1))
+"""A job that is not over by then, counted from its beginning, ends as failed."""
 QUEUED_JOBS_PER_CREATOR = env.integer("QUEUED_JOBS_PER_CREATOR", 100, minimum=1)
 
 # --- Money ----------------------------------------------------------------------------------

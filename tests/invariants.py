@@ -99,8 +99,21 @@ def broken_job(job: Job) -> Iterator[str]:
     yield from _money(job)
     yield from _attempts(job)
     yield from _story(job)
+    yield from _deadlines(job)
     if job.status == JobStatus.SUCCEEDED and (job.stage, job.progress) != ("storing", 100):
         yield f"succeeded in {job.stage} at {job.progress} percent"
+
+
+def _deadlines(job: Job) -> Iterator[str]:
+    """Yield what is wrong if it was ended for being late."""
+    since, allowed = {
+        "queued_too_long": (job.created_at, settings.QUEUE_DEADLINE),
+        "ran_too_long": (job.started_at, settings.RUN_DEADLINE),
+    }.get(job.error_code, (None, timedelta()))
+    if since and job.finished_at and job.finished_at <= since + allowed:
+        yield f"was ended as {job.error_code} after {job.finished_at - since}"
+    if job.error_code == "queued_too_long" and job.started_at:
+        yield "was ended as if it had not begun"
 
 
 def _money(job: Job) -> Iterator[str]:
@@ -126,7 +139,8 @@ def _attempts(job: Job) -> Iterator[str]:
         yield f"was tried {len(tries)} times"
     if any(one.phase == "running" for one in tries):
         yield "is over, and an attempt still runs"
-    last = tries[-1].phase if tries else "canceled"
+    untried = "failed" if job.error_code == "queued_too_long" else "canceled"
+    last = tries[-1].phase if tries else untried
     between_tries = job.status == JobStatus.CANCELED and last == "failed"
     if last != job.status and not between_tries:
         yield f"is {job.status}, its last attempt {last}"

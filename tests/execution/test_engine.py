@@ -11,6 +11,7 @@ from pytest_django import Settings
 from billing.queries import Wallet, wallet
 from creator.models import User
 from tests.execution.conftest import Script
+from tests.jobs.test_claiming import later
 from tests.orders import submit
 from videos import jobs
 from videos.exceptions import Interrupted, StepFailed
@@ -140,6 +141,15 @@ class Killed(BaseException):
     """kill -9, as seen from inside: nothing catches it."""
 
 
+LEASE = 21.0
+"""Seconds after which a lease has run out."""
+
+
+def files_in(storage: Path) -> list[Path]:
+    """Return what is stored."""
+    return [path for path in storage.rglob("*") if path.is_file()]
+
+
 def test_a_worker_that_dies_before_it_has_tidied_leaves_nothing_for_ever(
     alice: User,
     scripted: Script,
@@ -164,6 +174,30 @@ def test_a_worker_that_dies_before_it_has_tidied_leaves_nothing_for_ever(
         patch.setattr(artifacts, "tidy", die)
         with pytest.raises(Killed):
             engine.run_one()
-    sweep_once()
+    with later(LEASE):
+        sweep_once()
     assert not any(settings.WORK_DIR.iterdir())
-    assert not [path for path in storage.rglob("*") if path.is_file()]
+    assert not files_in(storage)
+
+
+def test_a_worker_that_dies_while_it_stores_for_a_canceled_job_leaves_nothing_for_ever(
+    alice: User, scripted: Script, storage: Path, tmp_path: Path, settings: Settings
+) -> None:
+    settings.WORK_DIR = storage.parent / "work"
+    (tmp_path / "half.mp4").write_bytes(b"half a video")
+
+    def be_overtaken(step: Step) -> None:
+        jobs.cancel(step.job)
+        sweep_once()
+        artifacts.store(step.job, ArtifactKind.VIDEO, tmp_path / "half.mp4")
+        raise Killed
+
+    scripted(Stage.PLANNING, be_overtaken)
+    submit(alice)
+    with pytest.raises(Killed):
+        engine.run_one()
+    assert len(files_in(storage)) == 1
+    with later(LEASE):
+        sweep_once()
+    assert not any(settings.WORK_DIR.iterdir())
+    assert not files_in(storage)

@@ -4,14 +4,22 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 import time_machine
 from django.conf import settings
 from django.utils import timezone
+from pytest_django import Settings
 
 from creator.models import User
+from tests.jobs.test_claiming import later
 from tests.orders import claimed, submit
 from videos import jobs, queue
 from videos.execution.sweeper import sweep_once
+
+
+@pytest.fixture(autouse=True)
+def _own_scratch(settings: Settings, tmp_path: Path) -> None:
+    settings.WORK_DIR = tmp_path / "work"
 
 
 def test_a_due_job_is_nudged(alice: User) -> None:
@@ -39,13 +47,31 @@ def test_a_vanished_workers_job_is_taken_back_and_nudged(alice: User) -> None:
     assert (report.reclaimed, report.nudged) == (1, 1)
 
 
-def test_scratch_of_jobs_that_are_over_is_deleted(alice: User) -> None:
+def test_a_job_that_is_late_is_ended(alice: User) -> None:
+    job = submit(alice)
+    with later(2 * 86_400.0):
+        report = sweep_once()
+    assert (report.overdue, report.nudged, report.emails) == (1, 0, 1)
+    job.refresh_from_db()
+    assert job.status == "failed"
+
+
+def test_scratch_of_jobs_that_are_over_is_deleted_after_a_lease(alice: User) -> None:
     over, live = submit(alice, "over"), submit(alice, "live")
     for job in (over, live):
         (settings.WORK_DIR / job.public_id).mkdir(parents=True)
     jobs.cancel(over)
-    assert sweep_once().folders == 1
+    assert sweep_once().folders == 0
+    with later(19):
+        assert sweep_once().folders == 0
+    with later(21):
+        assert sweep_once().folders == 1
     assert [folder.name for folder in settings.WORK_DIR.iterdir()] == [live.public_id]
+
+
+def test_scratch_of_jobs_that_nobody_knows_is_deleted_at_once(db: None) -> None:
+    (settings.WORK_DIR / "job_of_a_lost_database").mkdir(parents=True)
+    assert sweep_once().folders == 1
 
 
 def test_files_of_requests_that_died_are_deleted(alice: User, storage: Path) -> None:

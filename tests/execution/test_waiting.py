@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import StringIO
 
+from django.conf import settings
 from django.core.management import call_command
 from pytest_django import Settings
 
@@ -26,7 +27,7 @@ def test_a_queued_job_waits_for_a_worker(alice: User) -> None:
     job = submit(alice)
     assert only() == Waiting(
         job=job.public_id, status="queued", stage="planning", why="waits for a worker",
-        since=job.available_at,
+        since=job.available_at, until=job.created_at + settings.QUEUE_DEADLINE,
     )  # fmt: skip
 
 
@@ -46,6 +47,14 @@ def test_a_leased_job_names_its_worker_and_the_moment_of_its_stage(alice: User) 
     one = only()
     assert one.why == f"is worked on by {lease.owner}"
     assert one.since == job.events.get(kind="started").created_at
+
+
+def test_a_job_that_has_begun_has_until_its_deadline(alice: User) -> None:
+    job = submit(alice)
+    jobs.park(claimed())
+    job.refresh_from_db()
+    assert job.started_at is not None
+    assert only().until == job.started_at + settings.RUN_DEADLINE
 
 
 def test_a_lost_worker_is_told_from_one_that_works(alice: User) -> None:
@@ -81,5 +90,6 @@ def test_the_command_explains_and_changes_nothing(alice: User) -> None:
     with later(60):
         call_command("sweep", "--explain", stdout=out)
     assert f"{job.public_id} (running, planning) lost its worker" in out.getvalue()
+    assert "If it is still running at " in out.getvalue()
     assert out.getvalue().endswith("1 live job.\n")
     assert Job.objects.values().get(pk=job.pk) == before

@@ -111,6 +111,7 @@ class Machine(RuleBasedStateMachine):
             return multiple()
         assert lease.job == self.rows[due.number].pk
         due.status, due.lease, due.expires = "running", lease.owner, self.now + LEASE
+        due.started, due.is_tried = due.started or self.now, True
         return lease
 
     @rule(lease=consumes(leases))
@@ -141,12 +142,13 @@ class Machine(RuleBasedStateMachine):
         if job := self._under(lease, lambda: jobs.renew(lease)):
             job.expires = self.now + LEASE
 
-    @rule(seconds=st.sampled_from([1, 4, 21]))
+    @rule(seconds=st.sampled_from([1, 4, 21, 46]))
     def pass_time(self, seconds: int) -> None:
         self.clock.shift(seconds)
 
     @rule()
     def sweep(self) -> None:
+        assert jobs.end_overdue() == self.model.end_late(self.now)
         assert jobs.reclaim_expired() == self.model.lose_workers(self.now)
 
     @invariant()

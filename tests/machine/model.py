@@ -10,6 +10,7 @@ from videos.jobs.claiming import MAX_RECLAIMS
 from videos.jobs.finishing import MAX_ATTEMPTS
 
 LEASE = timedelta(seconds=20)
+QUEUE_DEADLINE, RUN_DEADLINE = timedelta(seconds=60), timedelta(seconds=45)
 
 
 @dataclass
@@ -29,6 +30,9 @@ class Told:
     expires: datetime | None = None
     failures: int = 0
     reclaims: int = 0
+    started: datetime | None = None
+    is_tried: bool = False
+    """Whether a try runs, with a worker or between two."""
     refunds: dict[str, int] = field(default_factory=dict)
 
     def again(self, key: str, now: datetime) -> "Told":
@@ -39,6 +43,13 @@ class Told:
     def is_live(self) -> bool:
         """Whether it is not over."""
         return self.status in {"queued", "running"}
+
+    @property
+    def ends(self) -> datetime:
+        """When it fails if it is still queued, or still running."""
+        if self.started is None:
+            return self.available + QUEUE_DEADLINE
+        return self.started + RUN_DEADLINE
 
     @property
     def cost(self) -> int:
@@ -108,7 +119,7 @@ class Model:
     def fail(self, job: Told, *, retryable: bool) -> None:
         """A try failed."""
         job.failures += 1
-        job.lease, job.expires = "", None
+        job.lease, job.expires, job.is_tried = "", None, False
         if not retryable or job.failures >= MAX_ATTEMPTS:
             job.status = "failed"
 
@@ -116,9 +127,18 @@ class Model:
         """Take back what nobody renews; return how many there were."""
         lost = [one for one in self.live() if one.expires is not None and one.expires < now]
         for one in lost:
+            if one.reclaims + 1 == MAX_RECLAIMS:
+                self.fail(one, retryable=False)
+                continue
             one.lease, one.expires = "", None
             one.reclaims += 1
             one.available = now
-            if one.reclaims >= MAX_RECLAIMS:
-                one.status = "failed"
         return len(lost)
+
+    def end_late(self, now: datetime) -> int:
+        """End what is past its deadline; return how many there were."""
+        late = [one for one in self.live() if one.ends < now]
+        for one in late:
+            one.failures += one.is_tried
+            one.status, one.lease, one.expires = "failed", "", None
+        return len(late)

@@ -4,9 +4,11 @@ A transaction counts as two, its begin and its end.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from creator.models import User
@@ -124,6 +126,20 @@ def test_failing_for_good(
         assert not jobs.fail_attempt(lease, BROKEN)
 
 
+@pytest.mark.parametrize("hours", [13, 25], ids=["running", "queued"])
+def test_ending_what_is_late(
+    hours: int, job: Job, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    when = timezone.now() - timedelta(hours=hours)
+    if hours < 24:
+        claimed()
+        Job.objects.filter(pk=job.pk).update(started_at=when)
+    else:
+        Job.objects.filter(pk=job.pk).update(created_at=when)
+    with django_assert_num_queries(14):
+        assert jobs.end_overdue() == 1
+
+
 def test_canceling(job: Job, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(9):
         assert jobs.cancel(job)
@@ -149,5 +165,5 @@ def test_a_sweep_with_nothing_to_do(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
     settings.WORK_DIR = tmp_path / "work"
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         sweep_once()

@@ -1,5 +1,6 @@
 """Two who want the same job at the same moment: one gets it, and nothing is done twice."""
 
+from datetime import UTC, datetime
 from functools import partial
 
 from pytest_django import Settings
@@ -16,6 +17,7 @@ from videos.states import JobStatus
 BUSY = jobs.Failure(code="busy", message="The service is busy. Try again.", retryable=True)
 REFUSED = jobs.Failure(code="voice", message="This cannot be spoken.", retryable=False)
 NOTHING = jobs.Delivery(artifacts=())
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def test_one_job_goes_to_one_worker(raced: Raced) -> None:
@@ -112,6 +114,68 @@ def test_a_worker_that_comes_back_and_the_sweeper(raced: Raced) -> None:
             made = not isinstance(one.second, jobs.LeaseLost)
             assert made == (Job.objects.latest("pk").status == "succeeded"), one
             assert one.first == (0 if made else 1), one
+
+
+def test_a_success_and_a_deadline_exclude_each_other(raced: Raced) -> None:
+    for turned in (False, True):
+
+        def prepare(*, turned: bool = turned) -> Pair:
+            job, lease = submit(creator()), claimed()
+            Job.objects.filter(pk=job.pk).update(started_at=LONG_AGO)
+            pair = jobs.end_overdue, partial(jobs.succeed, lease, NOTHING)
+            return (pair[1], pair[0]) if turned else pair
+
+        for one in raced(prepare):
+            ended, made = reversed(one.answers) if turned else one.answers
+            assert ended == int(isinstance(made, jobs.LeaseLost)), one
+            job = Job.objects.latest("pk")
+            assert job.status == ("failed" if ended else "succeeded"), one
+            assert job.attempts.filter(phase="running").count() == 0, one
+            assert job.notices.count() == 1, one
+
+
+def test_a_claim_and_a_deadline_exclude_each_other(raced: Raced) -> None:
+    for turned in (False, True):
+
+        def prepare(*, turned: bool = turned) -> Pair:
+            job = submit(creator())
+            Job.objects.filter(pk=job.pk).update(created_at=LONG_AGO)
+            pair = jobs.end_overdue, partial(jobs.claim, "w1")
+            return (pair[1], pair[0]) if turned else pair
+
+        for one in raced(prepare):
+            ended, taken = reversed(one.answers) if turned else one.answers
+            assert ended == int(taken is None), one
+            job = Job.objects.latest("pk")
+            assert job.status == ("failed" if ended else "running"), one
+            assert job.attempts.count() == 1 - ended, one
+
+
+def test_a_cancel_and_a_deadline_exclude_each_other(raced: Raced) -> None:
+    for turned in (False, True):
+
+        def prepare(*, turned: bool = turned) -> Pair:
+            job, _lease = submit(creator()), claimed()
+            Job.objects.filter(pk=job.pk).update(started_at=LONG_AGO)
+            pair = jobs.end_overdue, partial(jobs.cancel, job)
+            return (pair[1], pair[0]) if turned else pair
+
+        for one in raced(prepare):
+            ended, canceled = reversed(one.answers) if turned else one.answers
+            assert ended == int(not canceled), one
+            assert Job.objects.latest("pk").status == ("failed" if ended else "canceled"), one
+
+
+def test_two_sweepers_end_one_late_job_once(raced: Raced) -> None:
+    def prepare() -> Pair:
+        job, _lease = submit(creator()), claimed()
+        Job.objects.filter(pk=job.pk).update(started_at=LONG_AGO)
+        return jobs.end_overdue, jobs.end_overdue
+
+    for one in raced(prepare):
+        assert sorted(map(str, one.answers)) == ["0", "1"], one
+        job = Job.objects.latest("pk")
+        assert (job.status, job.failures, job.notices.count()) == ("failed", 1, 1), one
 
 
 def test_two_sweepers_count_one_lost_worker_once(raced: Raced) -> None:

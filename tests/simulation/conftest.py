@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
+from django import conf
 from django.db import connection
 from pytest_django import Settings
 
@@ -17,6 +19,9 @@ from videos.execution import engine, step, storing
 from videos.states import Stage
 from videos.storage import artifacts
 
+HASTY_QUEUE, HASTY_RUN = timedelta(seconds=8), timedelta(seconds=20)
+"""Deadlines that some jobs of a hasty world miss and others meet."""
+
 
 @pytest.fixture
 def deployment(transactional_db: None, storage: Path, settings: Settings) -> Iterator[Deployment]:
@@ -24,6 +29,7 @@ def deployment(transactional_db: None, storage: Path, settings: Settings) -> Ite
     if connection.vendor != "sqlite":
         pytest.skip("One connection plays every actor, which SQLite's single writer makes fair.")
     settings.WORK_DIR = storage.parent / "work"
+    settings.WORK_DIR.mkdir()
     settings.JOBS_PER_CREATOR = 2
     settings.QUEUED_JOBS_PER_CREATOR = 6
     yield Deployment.prepared()
@@ -37,6 +43,9 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
     @contextmanager
     def planted(world: World) -> Iterator[None]:
         with monkeypatch.context() as patch:
+            if world.is_hasty:
+                patch.setattr(conf.settings, "QUEUE_DEADLINE", HASTY_QUEUE)
+                patch.setattr(conf.settings, "RUN_DEADLINE", HASTY_RUN)
             patch.setattr(engine, "time", world)
             patch.setattr(step, "time", world)
             patch.setattr(engine, "Heartbeat", partial(Beat, world))

@@ -44,7 +44,7 @@ class Mutant:
 
 _CANCEL = "videos.jobs.canceling:cancel"
 _SUCCEED = "videos.jobs.finishing:succeed"
-_END = "job = _end(lease, JobStatus.SUCCEEDED, progress=100)"
+_END = "job = _end(lease.job, held(lease), JobStatus.SUCCEEDED, progress=100)"
 _FAIL = "videos.jobs.finishing:fail_attempt"
 _END_FAILED = "videos.jobs.finishing:end_as_failed"
 _RETRY_LATER = "videos.jobs.finishing:_retry_later"
@@ -112,6 +112,20 @@ MUTANTS = (
     Mutant(
         "What kills workers goes on doing so", "videos.jobs.claiming:_reclaim",
         "reclaims=job.reclaims + 1", "reclaims=0",
+    ),
+    Mutant(
+        "What is late is ended in name only", "videos.jobs.deadlines:_end",
+        "end_as_failed(pk, overdue, failure)",
+        "overdue.update(status=JobStatus.FAILED, lease_owner='', lease_expires_at=None, "
+        "finished_at=timezone.now(), error_code=failure.code)",
+    ),
+    Mutant(
+        "What began or ended meanwhile is ended as late", "videos.jobs.deadlines:_end",
+        "lockable(overdue).first()", "Job.objects.get(pk=pk); overdue = Job.objects.filter(pk=pk)",
+    ),
+    Mutant(
+        "What is not late is ended", "videos.jobs.deadlines:_running",
+        "now - settings.RUN_DEADLINE", "now",
     ),
     Mutant(
         "One creator takes every worker", "videos.jobs.claiming:claim",

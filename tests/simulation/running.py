@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 
 import time_machine
+from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -82,7 +83,8 @@ def run(seed: int, deployment: Deployment, plant: Plant) -> Counter[str]:
                 _calm(world)
             except Exception as error:
                 raise Violation(f"seed {seed}: somebody met {error!r}") from error
-        _demand(seed, broken_at_rest(cast))
+            _demand(seed, broken_at_rest(cast))
+            world.seen.update(filter(None, Job.objects.values_list("error_code", flat=True)))
     return world.seen
 
 
@@ -117,6 +119,7 @@ def _is_unfinished() -> bool:
     return (
         Job.objects.filter(status__in=LIVE).exists()
         or Notice.objects.filter(email_sent_at=None).exists()
+        or any(settings.WORK_DIR.iterdir())
     )
 
 

@@ -13,7 +13,7 @@ SHARE = 25
 """Seeds of one test, so that they spread over processes."""
 MUST_HAPPEN = {
     "ordered", "canceled", "died", "frozen", "retryable failure", "permanent failure", "bug",
-    "refunded", "too few tokens",
+    "refunded", "too few tokens", "queued_too_long", "ran_too_long",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from videos import jobs, notifications, queue
@@ -24,6 +25,7 @@ STALE_ARRIVAL = timedelta(days=1)
 class SweepReport:
     """What one pass did."""
 
+    overdue: int
     reclaimed: int
     nudged: int
     emails: int
@@ -32,8 +34,9 @@ class SweepReport:
 
 
 def sweep_once() -> SweepReport:
-    """Reclaim expired leases, nudge due jobs, send pending e-mails, delete stale files."""
+    """End overdue jobs, reclaim expired leases, nudge, send pending e-mails, delete stale files."""
     return SweepReport(
+        overdue=jobs.end_overdue(),
         reclaimed=jobs.reclaim_expired(),
         nudged=_nudge_due(),
         emails=notifications.deliver_pending(),
@@ -54,12 +57,17 @@ def _nudge_due() -> int:
 
 
 def _delete_stale_scratch() -> int:
-    """Delete the scratch folders of jobs that are over, and what those left in storage."""
+    """Delete the scratch folders of jobs that are over, and what those left in storage.
+
+    A job keeps its folder for one more lease: whoever works on it still has noticed by then, or is
+    dead, and what he has stored is tidied with the folder.
+    """
     if not settings.WORK_DIR.is_dir():
         return 0
     folders = {folder.name: folder for folder in settings.WORK_DIR.iterdir() if folder.is_dir()}
-    live = Job.objects.filter(public_id__in=folders, status__in=LIVE)
-    stale = folders.keys() - set(live.values_list("public_id", flat=True))
+    at_work = Q(status__in=LIVE) | Q(finished_at__gt=timezone.now() - settings.JOB_LEASE)
+    kept = Job.objects.filter(at_work, public_id__in=folders)
+    stale = folders.keys() - set(kept.values_list("public_id", flat=True))
     for name in stale:
         artifacts.tidy(name)
         shutil.rmtree(folders[name], ignore_errors=True)

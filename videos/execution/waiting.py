@@ -1,4 +1,4 @@
-"""What each live job waits for, and since when: the evidence that nothing is stuck."""
+"""What each live job waits for, since when and until when: the evidence that nothing is stuck."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from config.types import UserId
+from videos import jobs
 from videos.models import Attempt, Job, JobEvent
 from videos.states import LIVE, AttemptPhase, JobStatus
 
@@ -23,6 +24,8 @@ class Waiting:
     why: str
     """A clause that goes on from the job: "waits for a worker"."""
     since: datetime
+    until: datetime
+    """If the job has the same status then, it is ended as failed."""
 
 
 def waiting() -> Iterator[Waiting]:
@@ -30,7 +33,14 @@ def waiting() -> Iterator[Waiting]:
     now, busy = timezone.now(), _busy()
     for job in Job.objects.filter(status__in=LIVE).order_by("pk").iterator():
         why, since = _reason(job, now, busy)
-        yield Waiting(job=job.public_id, status=job.status, stage=job.stage, why=why, since=since)
+        yield Waiting(
+            job=job.public_id,
+            status=job.status,
+            stage=job.stage,
+            why=why,
+            since=since,
+            until=jobs.deadline(job),
+        )
 
 
 def _reason(job: Job, now: datetime, busy: set[UserId]) -> tuple[str, datetime]:

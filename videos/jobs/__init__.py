@@ -5,12 +5,15 @@
                                   +-----+      +-> refund, while something is left to give
                                   park, retry with backoff, reclaim
 
+What is queued or running for too long is ended by `end_overdue`.
+
 Each verb is one short transaction. A worker's verbs take the `Lease` it was given by `claim` and
 change nothing, raising `LeaseLost`, once the lease belongs to somebody else.
 """
 
 from videos.jobs.canceling import cancel
 from videos.jobs.claiming import Lease, LeaseLost, claim, park, reclaim_expired, renew
+from videos.jobs.deadlines import deadline, end_overdue
 from videos.jobs.finishing import Delivery, Failure, fail_attempt, succeed
 from videos.jobs.hinting import look_sooner
 from videos.jobs.progressing import (
@@ -35,6 +38,8 @@ __all__ = [
     "advance",
     "cancel",
     "claim",
+    "deadline",
+    "end_overdue",
     "fail_attempt",
     "look_sooner",
     "park",

@@ -4,14 +4,14 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from videos.jobs import limits, turns
 from videos.jobs import timeline_events as events
 from videos.jobs.finishing import Failure, end_as_failed
-from videos.jobs.leases import Lease, LeaseLost, held
+from videos.jobs.leases import Lease, LeaseLost, held, lockable
 from videos.models import Attempt, Job
 from videos.states import AttemptPhase, JobStatus
 
@@ -75,14 +75,8 @@ def _due(now: datetime) -> QuerySet[Job]:
 
 
 def _next(now: datetime, limit: int) -> Job | None:
-    found = (_lockable(jobs).first() for jobs in turns.in_turn(_due(now), limit))
+    found = (lockable(jobs).first() for jobs in turns.in_turn(_due(now), limit))
     return next((job for job in found if job is not None), None)
-
-
-def _lockable(jobs: QuerySet[Job]) -> QuerySet[Job]:
-    if connection.features.has_select_for_update_skip_locked:
-        return jobs.select_for_update(skip_locked=True, of=("self",))
-    return jobs
 
 
 def _take(job: Job, lease: Lease, now: datetime) -> bool:
@@ -110,9 +104,9 @@ def _reclaim(job: Job, now: datetime) -> bool:
         lease = Lease(job=job.pk, owner=job.lease_owner)
         expired = held(lease).filter(lease_expires_at__lt=now)
         if job.reclaims + 1 >= MAX_RECLAIMS:
-            if _lockable(expired).first() is None:
+            if lockable(expired).first() is None:
                 return False
-            end_as_failed(lease, _poisonous(job))
+            end_as_failed(job.pk, expired, _poisonous(job))
             return True
         taken = expired.update(
             lease_owner="", lease_expires_at=None, available_at=now, reclaims=job.reclaims + 1

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.utils import timezone
 
 from billing import ledger
@@ -48,7 +48,7 @@ def succeed(lease: Lease, delivery: Delivery) -> Job:
         LeaseLost: nothing is written.
     """
     with transaction.atomic():
-        job = _end(lease, JobStatus.SUCCEEDED, progress=100)
+        job = _end(lease.job, held(lease), JobStatus.SUCCEEDED, progress=100)
         Artifact.objects.bulk_create(delivery.artifacts)
         _end_attempt(job, AttemptPhase.SUCCEEDED, report=delivery.report)
         ledger.capture(job.public_id, reason=job.video.campaign_name)
@@ -70,25 +70,30 @@ def fail_attempt(lease: Lease, failure: Failure) -> bool:
         if job is None:
             raise LeaseLost
         if not failure.retryable or job.failures + 1 >= MAX_ATTEMPTS:
-            end_as_failed(lease, failure)
+            end_as_failed(lease.job, held(lease), failure)
             return False
         _retry_later(lease, job)  # the job first, as everybody does, or a cancel could deadlock
         _end_attempt(job, AttemptPhase.FAILED, failure=failure)
     return True
 
 
-def end_as_failed(lease: Lease, failure: Failure) -> Job:
-    """End the job as failed and release its tokens, in the caller's transaction.
+def end_as_failed(pk: int, guarded: QuerySet[Job], failure: Failure) -> Job:
+    """End a job as failed and release its tokens, in the caller's transaction.
+
+    `guarded` holds the job with the primary key `pk` for as long as the caller may end it: a
+    worker's `held(lease)`, or what else must still be true of the row.
 
     Raises:
-        LeaseLost: nothing is written.
+        LeaseLost: `guarded` is empty by now; nothing is written.
     """
+    broken = Attempt.objects.filter(job=OuterRef("pk"), phase=AttemptPhase.RUNNING)
     job = _end(
-        lease,
+        pk,
+        guarded,
         JobStatus.FAILED,
         error_code=failure.code,
         error_message=failure.message,
-        failures=F("failures") + 1,
+        failures=F("failures") + Case(When(Exists(broken), then=1), default=0),
     )
     _end_attempt(job, AttemptPhase.FAILED, failure=failure)
     ledger.release(job.public_id, reason=f"{job.video.campaign_name} could not be made")
@@ -110,13 +115,13 @@ def _retry_later(lease: Lease, job: Job) -> None:
     events.record(job.pk, "retrying", attempt=job.failures + 2, seconds=round(wait.total_seconds()))
 
 
-def _end(lease: Lease, status: JobStatus, **fields: Any) -> Job:
-    ended = held(lease).update(
+def _end(pk: int, guarded: QuerySet[Job], status: JobStatus, **fields: Any) -> Job:
+    ended = guarded.update(
         status=status, lease_owner="", lease_expires_at=None, finished_at=timezone.now(), **fields
     )
     if not ended:
         raise LeaseLost
-    return Job.objects.select_related("video", "owner").get(pk=lease.job)
+    return Job.objects.select_related("video", "owner").get(pk=pk)
 
 
 def _end_attempt(

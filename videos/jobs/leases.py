@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from videos.exceptions import Interrupted
@@ -32,3 +33,13 @@ def held(lease: Lease) -> QuerySet[Job]:
     Every write of a worker is an UPDATE through this filter, so a stale worker changes nothing.
     """
     return Job.objects.filter(pk=lease.job, status=JobStatus.RUNNING, lease_owner=lease.owner)
+
+
+def lockable(jobs: QuerySet[Job]) -> QuerySet[Job]:
+    """Return `jobs` so that whoever reads a row has it until his transaction ends.
+
+    Rows that others have are left out. SQLite has one writer, who has them all.
+    """
+    if connection.features.has_select_for_update_skip_locked:
+        return jobs.select_for_update(skip_locked=True, of=("self",))
+    return jobs

@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+from datetime import datetime
 from threading import Event
 from typing import Any
 
@@ -22,7 +23,7 @@ _EVERY = 0.5
 class Command(BaseCommand):
     """Sweeps twice a second; several sweepers beside each other do no harm."""
 
-    help = "Reclaim lost jobs, wake workers, send pending e-mails, delete stale scratch files."
+    help = "End late jobs, take lost ones back, wake workers, send e-mails, delete stale files."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--explain",
             action="store_true",
-            help="change nothing; say what each live job waits for, and since when",
+            help="change nothing; say what each live job waits for, since when, and until when",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,9 +52,16 @@ class Command(BaseCommand):
     def _explain(self) -> None:
         live = list(waiting())
         for one in live:
-            since = f"{timezone.localtime(one.since):%Y-%m-%d %H:%M:%S}"
-            self.stdout.write(f"{one.job} ({one.status}, {one.stage}) {one.why}, since {since}.")
+            since, until = _moment(one.since), _moment(one.until)
+            self.stdout.write(
+                f"{one.job} ({one.status}, {one.stage}) {one.why}, since {since}. "
+                f"If it is still {one.status} at {until}, it fails and its tokens return."
+            )
         self.stdout.write(f"{len(live)} live {'job' if len(live) == 1 else 'jobs'}.")
+
+
+def _moment(when: datetime) -> str:
+    return f"{timezone.localtime(when):%Y-%m-%d %H:%M:%S}"
 
 
 def _sweep() -> None:
@@ -67,7 +75,7 @@ def _sweep() -> None:
 
 def _sentence(report: SweepReport) -> str:
     return (
-        f"Reclaimed {report.reclaimed}, nudged {report.nudged}, "
+        f"Ended {report.overdue} overdue, reclaimed {report.reclaimed}, nudged {report.nudged}, "
         f"sent {report.emails} e-mails, deleted {report.folders} folders "
         f"and {report.arrivals} stale uploads."
     )
