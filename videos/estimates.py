@@ -28,6 +28,8 @@ class Estimate:
     """What the creator is told before paying."""
 
     tokens: int
+    surcharge: int
+    """The part of the tokens that is for vendors."""
     video_seconds: int
     ready_seconds: int
     """Seconds until ready when nothing else is in the queue."""
@@ -41,12 +43,10 @@ def estimate(order: VideoSpec, recorded_seconds: float = 0, route: Route | None 
     """
     seconds = video_seconds(order, recorded_seconds)
     ready = workload(order, recorded_seconds).total + (route.wait_seconds if route else 0)
+    vendors = tokens_for(route.cost_cents if route else 0)
     return Estimate(
-        tokens=price(
-            seconds,
-            standard_cost=settings.VIDEO_TOKEN_COST,
-            surcharge=tokens_for(route.cost_cents if route else 0),
-        ),
+        tokens=price(seconds, standard_cost=settings.VIDEO_TOKEN_COST, surcharge=vendors),
+        surcharge=vendors,
         video_seconds=round(seconds),
         ready_seconds=max(1, round(ready)),
     )

@@ -12,6 +12,8 @@ class ReelsmithError(Exception):
     """Stable, machine-readable name of the error."""
     retryable = False
     """Whether trying the same thing again may succeed."""
+    retry_after: float | None = None
+    """Seconds before which trying again is of no use, where somebody said so."""
 
 
 class InvalidRequest(ReelsmithError):
@@ -29,9 +31,17 @@ class StepFailed(ReelsmithError):
 
     code = "step_failed"
 
-    def __init__(self, message: str, *, retryable: bool, code: str = "step_failed") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        retryable: bool,
+        code: str = "step_failed",
+        retry_after: float | None = None,
+    ) -> None:
         self.retryable = retryable
         self.code = code
+        self.retry_after = retry_after
         super().__init__(message)
 
 

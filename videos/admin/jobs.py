@@ -11,7 +11,10 @@ class AttemptInline(ReadOnly, admin.TabularInline[Attempt, Job]):
     """The attempts of a job."""
 
     model = Attempt
-    fields = ("number", "provider", "phase", "stage", "error_code", "error_message", "ended_at")
+    fields = (
+        "number", "provider", "phase", "stage", "error_code", "error_message", "next_step",
+        "ended_at",
+    )  # fmt: skip
     show_change_link = True
 
 

@@ -136,6 +136,7 @@ def _fail(step: Step, error: Exception) -> None:
         code=understood.code,
         message=str(understood),
         retryable=understood.retryable,
+        retry_after=understood.retry_after,
         evidence="".join(traceback.format_exception(error)),
     )
     try:

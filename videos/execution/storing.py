@@ -1,11 +1,12 @@
 """Stage six: files to storage, then the job ends as succeeded."""
 
 import json
+from typing import Any
 
 from videos import jobs
 from videos.exceptions import Interrupted
-from videos.execution import assembling, checking
-from videos.execution.materials import gather
+from videos.execution import assembling, checking, filming
+from videos.execution.materials import gather, plan_of
 from videos.execution.step import Step
 from videos.models import Artifact
 from videos.states import ArtifactKind
@@ -32,10 +33,15 @@ def run(step: Step) -> None:
         for done, (kind, name) in enumerate(FILES.items(), start=1):
             stored.append(_store(step, kind, name, timeline))
             step.report(done, len(FILES))
-        jobs.succeed(step.lease, jobs.Delivery(artifacts=stored, report=report))
+        jobs.succeed(step.lease, _delivery(step, stored, report))
     except Interrupted:  # or the lease is lost, which is one
         artifacts.discard(stored)
         raise
+
+
+def _delivery(step: Step, stored: list[Artifact], report: dict[str, Any]) -> jobs.Delivery:
+    share = filming.unfilmed(step, plan_of(step)) if step.is_filmed else 0.0
+    return jobs.Delivery(artifacts=stored, report=report, unfilmed=share)
 
 
 def _store(step: Step, kind: ArtifactKind, name: str, timeline: Timeline) -> Artifact:

@@ -14,6 +14,7 @@ from billing import ledger
 from videos import notifications
 from videos.jobs import timeline_events as events
 from videos.jobs.leases import Lease, LeaseLost, held
+from videos.jobs.refunding import refund_unfilmed
 from videos.models import Artifact, Attempt, Job
 from videos.states import AttemptPhase, JobStatus
 
@@ -21,6 +22,8 @@ MAX_ATTEMPTS = 2
 """The first try and one automatic retry."""
 BACKOFF = timedelta(seconds=3)
 """Wait before the first retry; doubled for each further one, with jitter."""
+LONGEST_WAIT = timedelta(minutes=15)
+"""A service that asks us to wait longer is tried again after this: a creator is waiting too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,8 @@ class Failure:
     message: str
     retryable: bool
     evidence: str = ""
+    retry_after: float | None = None
+    """Seconds before which a retry is of no use, where a service said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,8 @@ class Delivery:
 
     artifacts: Sequence[Artifact]
     report: dict[str, Any] = field(default_factory=dict)
+    unfilmed: float = 0.0
+    """Share, 0 to 1, of what vendors were to make that was made here instead."""
 
 
 def succeed(lease: Lease, delivery: Delivery) -> Job:
@@ -54,6 +61,7 @@ def succeed(lease: Lease, delivery: Delivery) -> Job:
         ledger.capture(job.public_id, reason=job.video.campaign_name)
         events.record(job.pk, "succeeded")
         notifications.record_ready(job)
+        refund_unfilmed(job, delivery.unfilmed)
     return job
 
 
@@ -72,8 +80,10 @@ def fail_attempt(lease: Lease, failure: Failure) -> bool:
         if not failure.retryable or job.failures + 1 >= MAX_ATTEMPTS:
             end_as_failed(lease.job, held(lease), failure)
             return False
-        _retry_later(lease, job)  # the job first, as everybody does, or a cancel could deadlock
-        _end_attempt(job, AttemptPhase.FAILED, failure=failure)
+        # The job first, as everybody does, or a cancel could deadlock.
+        wait = _retry_later(lease, job, failure)
+        told = f"tried again in {wait.total_seconds():.0f} s"
+        _end_attempt(job, AttemptPhase.FAILED, failure=failure, next_step=told)
     return True
 
 
@@ -95,15 +105,19 @@ def end_as_failed(pk: int, guarded: QuerySet[Job], failure: Failure) -> Job:
         error_message=failure.message,
         failures=F("failures") + Case(When(Exists(broken), then=1), default=0),
     )
-    _end_attempt(job, AttemptPhase.FAILED, failure=failure)
+    told = "given up; the tokens went back"
+    _end_attempt(job, AttemptPhase.FAILED, failure=failure, next_step=told)
     ledger.release(job.public_id, reason=f"{job.video.campaign_name} could not be made")
     events.record(job.pk, "failed", code=failure.code)
     notifications.record_failed(job)
     return job
 
 
-def _retry_later(lease: Lease, job: Job) -> None:
-    wait = BACKOFF * 2**job.failures * random.uniform(0.75, 1.25)  # noqa: S311 jitter, no secret
+def _retry_later(lease: Lease, job: Job, failure: Failure) -> timedelta:
+    """Park the job until it is tried again; return for how long."""
+    own: timedelta = BACKOFF * 2**job.failures * random.uniform(0.75, 1.25)  # noqa: S311 jitter, no secret
+    asked = timedelta(seconds=failure.retry_after or 0)
+    wait = max(own, min(asked, LONGEST_WAIT))
     moved = held(lease).update(
         lease_owner="",
         lease_expires_at=None,
@@ -113,6 +127,7 @@ def _retry_later(lease: Lease, job: Job) -> None:
     if not moved:
         raise LeaseLost
     events.record(job.pk, "retrying", attempt=job.failures + 2, seconds=round(wait.total_seconds()))
+    return wait
 
 
 def _end(pk: int, guarded: QuerySet[Job], status: JobStatus, **fields: Any) -> Job:
@@ -129,6 +144,7 @@ def _end_attempt(
     phase: AttemptPhase,
     *,
     failure: Failure | None = None,
+    next_step: str = "",
     report: dict[str, Any] | None = None,
 ) -> None:
     fields: dict[str, Any] = {"phase": phase, "stage": job.stage, "ended_at": timezone.now()}
@@ -137,6 +153,7 @@ def _end_attempt(
             "error_code": failure.code,
             "error_message": failure.message,
             "evidence": failure.evidence,
+            "next_step": next_step,
         }
     Attempt.objects.filter(job=job, phase=AttemptPhase.RUNNING).update(
         report=report or {}, **fields

@@ -1,6 +1,7 @@
 """Giving back what a delivered video cost: tokens, event and notice in one transaction."""
 
 from collections.abc import Sequence
+from math import floor
 
 from django.db import transaction
 
@@ -15,6 +16,8 @@ from videos.jobs import timeline_events as events
 from videos.models import Job
 
 REASON_MAX = 150
+_EXACT = 1e-6
+"""What binary fractions may lack of a whole token."""
 
 
 def refund(job: Job, amount: int, *, key: str, reason: str, by: UserId | None = None) -> bool:
@@ -57,6 +60,19 @@ def refund_rest(job: Job, *, reason: str, evidence: Sequence[str]) -> int:
             key = f"job:{job.public_id}:rest"
             _tell(job, ledger.refund(job.public_id, left, key=key, reason=reason), evidence)
     return left
+
+
+def refund_unfilmed(job: Job, share: float) -> int:
+    """Give back the share of the vendors' part of the price that they did not work for.
+
+    Belongs in the transaction that delivers the job; returns how many tokens it was.
+    """
+    back = floor(job.surcharge * share + _EXACT)
+    if back:
+        key = f"job:{job.public_id}:unfilmed"
+        reason = "Our studio made scenes that a service was to film"
+        _tell(job, ledger.refund(job.public_id, back, key=key, reason=reason))
+    return back
 
 
 def _take(job: Job) -> None:

@@ -105,6 +105,7 @@ def _enqueue(video: Video, order: VideoSpec, *, idempotency_key: str, request_id
         spec=to_json(order),
         route=to_json(quote.route),
         price=quote.estimate.tokens,
+        surcharge=quote.estimate.surcharge,
         idempotency_key=idempotency_key,
         request_id=request_id,
     )

@@ -22,6 +22,8 @@ class Attempt(models.Model):
     """The sentence that the creator read."""
     evidence = models.TextField(blank=True)
     """Raw detail for admins: a traceback or a vendor's redacted reply."""
+    next_step = models.CharField(max_length=100, blank=True)
+    """What was done after it failed: "tried again in 4 s", "given up; the tokens went back"."""
     report = models.JSONField(default=dict)
     """Figures of the finished video: size, loudness, seconds spent per stage."""
     started_at = models.DateTimeField(auto_now_add=True)

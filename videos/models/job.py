@@ -43,6 +43,8 @@ class Job(models.Model):
     """Sentences for the creator, such as a fallback to a plainer voice."""
     price = models.PositiveIntegerField()
     """Tokens held at submission and captured on delivery."""
+    surcharge = models.PositiveIntegerField(default=0)
+    """The part of the price that is for vendors; what they did not film of it is given back."""
 
     available_at = models.DateTimeField(default=timezone.now)
     """The job is not worked on before this moment; the only delay mechanism."""

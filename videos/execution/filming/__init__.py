@@ -5,7 +5,7 @@ for a vendor. What was tried stands in `Submission` rows, and `choosing` says wh
 """
 
 from videos.execution.filming.filming import run
-from videos.execution.filming.material import in_plan
+from videos.execution.filming.material import in_plan, unfilmed
 from videos.execution.filming.winding import wind_up
 
-__all__ = ["in_plan", "run", "wind_up"]
+__all__ = ["in_plan", "run", "unfilmed", "wind_up"]

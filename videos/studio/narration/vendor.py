@@ -59,6 +59,7 @@ def ask(
         StepFailed: it is overloaded, silent or sends nonsense, and still was after some tries.
         Interrupted: `manner.should_stop` said so while waiting.
     """
+    asked: float | None = None
     for attempt in range(TRIES):
         try:
             return understand(_post(url, headers, body, name))
@@ -70,7 +71,10 @@ def ask(
                 break
             _rest(wait, manner.should_stop)
     raise StepFailed(
-        f"{name} did not answer as it should. We will try again.", retryable=True, code="voice"
+        f"{name} did not answer as it should. We will try again.",
+        retryable=True,
+        code="voice",
+        retry_after=asked,
     )
 
 
