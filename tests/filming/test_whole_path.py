@@ -36,7 +36,10 @@ def test_a_script_becomes_a_video(
         for variable, value in fake.environment.items():
             monkeypatch.setenv(variable, value)
         job = carried_out(routed(alice, name), clock)
-        assert (job.status, job.error_message, job.notes) == ("succeeded", "", [])
+        assert (job.status, job.error_message) == ("succeeded", "")
+        credits = [note for note in job.notes if "Video by" in note]
+        assert job.notes == credits, "nothing fell back to anybody"
+        assert bool(credits) is declaration(name).films_real_life
         presenter = declaration(name).kind is ProviderKind.PRESENTER
         scenes = len(job.storyboard["scenes"])
         assert len(fake.orders) == (1 if presenter else scenes)
