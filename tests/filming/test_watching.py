@@ -3,7 +3,9 @@
 from django.test import Client
 
 from tests.filming.conftest import Story
+from tests.providers.fakes.server import Act
 from videos import jobs, progress
+from videos.execution.waiting import waiting
 
 
 def test_the_page_says_who_films_and_how_far_they_are(filmed: Story, as_alice: Client) -> None:
@@ -40,3 +42,11 @@ def test_each_clip_changes_what_is_seen(filmed: Story) -> None:
     jobs.claim("w9")
     filmed.job.refresh_from_db()
     assert progress.snapshot(filmed.job).etag == first
+
+
+def test_the_sweep_explains_whom_a_job_waits_for(filmed: Story) -> None:
+    filmed.fake.acts = [Act.ACCEPTED_THEN_CUT]
+    filmed.step()
+    (one,) = waiting()
+    assert one.why.startswith("waits for replicate (1 unknown, 1 accepted), asked again at ")
+    assert one.since == filmed.rows()[0].created_at

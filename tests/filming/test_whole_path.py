@@ -37,9 +37,9 @@ def test_a_script_becomes_a_video(
             monkeypatch.setenv(variable, value)
         job = carried_out(routed(alice, name), clock)
         assert (job.status, job.error_message) == ("succeeded", "")
-        credits = [note for note in job.notes if "Video by" in note]
-        assert job.notes == credits, "nothing fell back to anybody"
-        assert bool(credits) is declaration(name).films_real_life
+        credited = [note for note in job.notes if "Video by" in note]
+        assert job.notes == credited, "nothing fell back to anybody"
+        assert bool(credited) is declaration(name).films_real_life
         presenter = declaration(name).kind is ProviderKind.PRESENTER
         scenes = len(job.storyboard["scenes"])
         assert len(fake.orders) == (1 if presenter else scenes)

@@ -1,5 +1,6 @@
 """What each live job waits for, since when and until when: the evidence that nothing is stuck."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from config.types import UserId
 from videos import jobs
-from videos.models import Attempt, Job, JobEvent
+from videos.models import Attempt, Job, JobEvent, Submission
 from videos.states import LIVE, AttemptPhase, JobStatus
 
 
@@ -65,11 +66,23 @@ def _with_worker(job: Job, expires: datetime, now: datetime) -> tuple[str, datet
 
 
 def _later(job: Job) -> tuple[str, datetime]:
-    failed = Attempt.objects.filter(job=job, phase=AttemptPhase.FAILED).order_by("-number").first()
     due = f"{timezone.localtime(job.available_at):%H:%M:%S}"
+    ordered = list(Submission.objects.filter(job=job, ended_at=None).order_by("created_at"))
+    if ordered:
+        return f"waits for {_ordered(ordered)}, asked again at {due}", ordered[0].created_at
+    failed = Attempt.objects.filter(job=job, phase=AttemptPhase.FAILED).order_by("-number").first()
     if failed is None or failed.ended_at is None:
         return f"waits until {due}", job.created_at
     return f"waits until {due} to try again, after: {failed.error_message}", failed.ended_at
+
+
+def _ordered(live: list[Submission]) -> str:
+    """Return which vendors have what: "replicate (2 accepted, 1 unknown)"."""
+    counts = Counter((one.provider, one.phase) for one in live)
+    told: dict[str, list[str]] = {}
+    for (vendor, phase), count in counts.items():
+        told.setdefault(vendor, []).append(f"{count} {phase}")
+    return ", ".join(f"{vendor} ({', '.join(parts)})" for vendor, parts in told.items())
 
 
 def _busy() -> set[UserId]:
