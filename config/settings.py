@@ -9,7 +9,7 @@ import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from config import env
+from config import api, env
 from config.logging import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -237,33 +237,8 @@ KOKORO_VOICES = env.text("KOKORO_VOICES")
 """An .npz with styles of Kokoro voices; the Japanese ones come with the optional packages."""
 
 # --- API ------------------------------------------------------------------------------------
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "videos.api.authentication.ApiKeyAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["videos.api.throttling.CallThrottle"],
-    "DEFAULT_THROTTLE_RATES": {
-        "user": env.text("API_RATE", "600/min"),
-        "uploads": env.text("UPLOAD_RATE", "60/min"),
-    },
-    "EXCEPTION_HANDLER": "videos.api.problems.handler",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Reelsmith API",
-    "DESCRIPTION": "Script in, finished video out.",
-    "VERSION": "1.0.0",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {"KindEnum": "videos.api.schemas.ASSET_KINDS"},
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-}
+REST_FRAMEWORK = api.rest_framework()
+SPECTACULAR_SETTINGS = api.SPECTACULAR
 
 # --- Security -------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
