@@ -138,6 +138,8 @@ ROUTER_PREFERENCE = env.choice(
     "ROUTER_PREFERENCE", ("studio", "quality", "price", "speed"), "studio"
 )
 """What decides when a creator leaves the choice to us, a `videos.router.Preference`."""
+MODERATION = env.choice("MODERATION", ("auto", "off"), "auto")
+"""Whether scripts are judged before vendors get them: "auto" does where OPENAI_API_KEY is set."""
 PLAN_PROVIDERS = env.groups("PLAN_PROVIDERS")
 """The vendors that a plan includes, by its name, which is that of a group of users; "default" is
 for creators without a plan. Empty: everybody may choose all of them."""

@@ -50,3 +50,20 @@ def test_a_broker_that_is_away(settings: Settings) -> None:
     queue.redis_client.cache_clear()
     assert finding.state is State.BROKEN
     assert "Check REDIS_URL" in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("key", "moderation", "state", "told"),
+    [
+        ("sk-test", "auto", State.OK, "by OpenAI"),
+        ("sk-test", "off", State.OFF, "MODERATION=auto"),
+        ("", "auto", State.OFF, "OPENAI_API_KEY"),
+    ],
+)
+def test_who_judges_scripts_is_said(
+    settings: Settings, key: str, moderation: str, state: State, told: str
+) -> None:
+    settings.OPENAI_API_KEY, settings.MODERATION = key, moderation
+    (finding,) = services.moderation()
+    assert finding.state is state
+    assert told in f"{finding.detail} {finding.remedy}"

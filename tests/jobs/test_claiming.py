@@ -105,6 +105,7 @@ def test_a_stale_worker_changes_nothing(alice: User) -> None:
             lambda: jobs.report(stale, done=1, total=2, percent=50),
             lambda: jobs.advance(stale, Stage.VISUALS, percent=50),
             lambda: jobs.save_notes(stale, ["stale"]),
+            lambda: jobs.keep_here(stale, "stale"),
             lambda: jobs.succeed(stale, jobs.Delivery(artifacts=[])),
             lambda: jobs.fail_attempt(stale, jobs.Failure(code="x", message="x", retryable=False)),
         ):

@@ -102,6 +102,19 @@ def test_a_cancel_and_a_claim_end_as_canceled(raced: Raced) -> None:
         assert job.attempts.filter(phase="running").count() == 0, one
 
 
+def test_a_job_that_is_canceled_is_not_kept_here(raced: Raced) -> None:
+    def prepare() -> Pair:
+        job, lease = submit(creator()), claimed()
+        return partial(jobs.keep_here, lease, "It stays."), partial(jobs.cancel, job)
+
+    for one in raced(prepare):
+        job = Job.objects.latest("pk")
+        kept = not isinstance(one.first, jobs.LeaseLost)
+        assert (one.second, job.status) == (True, "canceled"), one
+        assert (job.notes == ["It stays."]) == kept, one
+        assert job.events.filter(kind="kept_here").count() == int(kept), one
+
+
 def test_a_worker_that_comes_back_and_the_sweeper(raced: Raced) -> None:
     for reclaims in (0, MAX_RECLAIMS - 1):
 

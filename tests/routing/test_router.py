@@ -17,7 +17,6 @@ from videos.router import (
     Preference,
     Route,
     Standing,
-    Verdict,
     Work,
     rank,
 )
@@ -78,8 +77,6 @@ FILTERS = {
                   "speaks with a voice of its own, so your recording would not be heard."),
     "own pictures": (replace(ORDER, footage=(PICTURE,) * 4), WORK, QUALITY, "grand",
                      "not needed, as your own pictures cover every scene."),
-    "verdict": (ORDER, replace(WORK, verdict=Verdict.HERE_ONLY), QUALITY, "grand",
-                "not asked, because of the content rules of such services."),
     "settings": (ORDER, WORK, standing(grand=Standing(missing=("GRAND_KEY", "GRAND_URL"))),
                  "grand", "not configured: set GRAND_KEY, GRAND_URL."),
     "plan": (ORDER, WORK, replace(QUALITY, allowed=frozenset({"cheap"})), "grand",
@@ -226,14 +223,19 @@ def test_presenters_stand_by_for_presenters_where_nobody_films() -> None:
     assert found.order == ("star", "extra", "local")
 
 
-def test_what_nobody_may_make_is_refused_whoever_is_chosen() -> None:
-    forbidden = replace(WORK, verdict=Verdict.FORBIDDEN)
-    with pytest.raises(NoProvider) as refused:
-        route(work=forbidden)
-    assert refused.value.errors == {"script": ["Our rules do not allow this. Change the words."]}
-    with pytest.raises(NoProvider) as refused:
-        route(replace(ORDER, script="", topic="Tea", provider="local"), work=forbidden)
-    assert list(refused.value.errors) == ["topic"]
+def test_a_route_that_is_kept_here_leads_to_the_studio_alone_and_says_why() -> None:
+    unset = standing(extra=Standing(missing=("EXTRA_KEY",)))
+    found = route(CHOSEN, unset, among=[GRAND, CHEAP, EXTRA, LOCAL])
+    kept = found.kept_here("local", "Its rules forbid hate.")
+    assert (kept.provider, kept.order, kept.chosen) == ("local", ("local",), False)
+    assert (kept.label, kept.cost_cents, kept.wait_seconds) == ("Reelsmith Studio", 0, 0)
+    assert [c.provider for c in kept.candidates if c.taken] == ["local"]
+    assert [c.sentence for c in kept.candidates] == [
+        "Reelsmith Studio: draws every scene here, as no service gets these words.",
+        "Grand: not asked. Its rules forbid hate.",
+        "Cheap: not asked, because of the content rules of such services.",
+        "Extra: not configured: set EXTRA_KEY.",
+    ]
 
 
 def test_when_nobody_can_every_reason_is_said_and_no_variable_named() -> None:

@@ -65,6 +65,16 @@ def email() -> list[Finding]:
     return [ok("e-mail", f"sent through {settings.EMAIL_HOST}:{settings.EMAIL_PORT}")]
 
 
+def moderation() -> list[Finding]:
+    """Say who judges scripts before vendors get them."""
+    if settings.MODERATION == "off":
+        return [off("moderation", "off, vendors have rules of their own", "Set MODERATION=auto.")]
+    if not settings.OPENAI_API_KEY:
+        remedy = "Set OPENAI_API_KEY to have scripts judged before vendors get them."
+        return [off("moderation", "off, vendors have rules of their own", remedy)]
+    return [ok("moderation", "by OpenAI, of what goes to vendors")]
+
+
 def writer() -> list[Finding]:
     """Say who writes scripts from topics."""
     if not settings.OPENAI_API_KEY:

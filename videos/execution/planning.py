@@ -4,7 +4,7 @@ from django.conf import settings
 
 from videos import jobs
 from videos.estimates import TOPIC_SECONDS
-from videos.execution import assets
+from videos.execution import assets, vetting
 from videos.execution.step import Step
 from videos.scripting.language import detect
 from videos.scripting.planner import plan
@@ -16,11 +16,13 @@ def run(step: Step) -> None:
     """Write the script if only a topic was given, cut it into scenes, store the plan.
 
     The creator's own files are prepared first: one that cannot be used should end the job before
-    anything is spoken or drawn.
+    anything is spoken or drawn. What is to go to vendors is judged before it is planned.
     """
     order = step.job.order
     assets.prepare(step)
     script = order.script or _written(order)
+    if step.is_filmed:
+        vetting.vet(step, script)
     storyboard = plan(order, script)
     _note_what_is_left(step, storyboard)
     step.report(1, 1)

@@ -40,7 +40,8 @@ def run(step: Step) -> None:
 
 
 def _delivery(step: Step, stored: list[Artifact], report: dict[str, Any]) -> jobs.Delivery:
-    share = filming.unfilmed(step, plan_of(step)) if step.is_filmed else 0.0
+    # The surcharge of a job that was taken from vendors goes back whole; others have none.
+    share = filming.unfilmed(step, plan_of(step)) if step.is_filmed else 1.0
     return jobs.Delivery(artifacts=stored, report=report, unfilmed=share)
 
 

@@ -25,6 +25,7 @@ from videos.jobs.progressing import (
     save_plan,
 )
 from videos.jobs.refunding import REASON_MAX, refund, refund_rest
+from videos.jobs.rerouting import keep_here
 from videos.jobs.submitting import IdempotencyConflict, TooManyJobs, retry, submit
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "deadline",
     "end_overdue",
     "fail_attempt",
+    "keep_here",
     "look_sooner",
     "park",
     "reclaim_expired",

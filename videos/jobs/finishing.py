@@ -45,7 +45,7 @@ class Delivery:
     artifacts: Sequence[Artifact]
     report: dict[str, Any] = field(default_factory=dict)
     unfilmed: float = 0.0
-    """Share, 0 to 1, of what vendors were to make that was made here instead."""
+    """Share, 0 to 1, of what vendors were paid to make that was made here instead."""
 
 
 def succeed(lease: Lease, delivery: Delivery) -> Job:

@@ -38,7 +38,8 @@ class Job(models.Model):
     storyboard = models.JSONField(default=dict)
     """The plan once planning is done, a `Storyboard`; empty before."""
     route = models.JSONField(default=dict)
-    """The router's choice, frozen at submission, a `videos.router.Route`."""
+    """The router's choice, frozen at submission, a `videos.router.Route`; only a script that
+    vendors may not have changes it, in `videos.jobs.keep_here`."""
     notes = models.JSONField(default=list)
     """Sentences for the creator, such as a fallback to a plainer voice."""
     price = models.PositiveIntegerField()

@@ -10,7 +10,6 @@ from videos.router.facts import (
     Facts,
     Preference,
     Standing,
-    Verdict,
     Work,
 )
 from videos.router.ranking import AUTO, NoProvider, rank
@@ -18,5 +17,5 @@ from videos.router.route import Candidate, Route
 
 __all__ = [
     "AUTO", "Candidate", "Circuit", "Conditions", "Facts", "NoProvider", "Preference",
-    "Route", "Standing", "Verdict", "Work", "rank",
+    "Route", "Standing", "Work", "rank",
 ]  # fmt: skip

@@ -14,14 +14,6 @@ class Preference(StrEnum):
     SPEED = "speed"  # what is ready first
 
 
-class Verdict(StrEnum):
-    """What moderation says of an order."""
-
-    ALLOWED = "allowed"
-    HERE_ONLY = "here_only"  # vendors would refuse it, or must not see it; the studio may draw it
-    FORBIDDEN = "forbidden"  # nobody makes this
-
-
 class Circuit(StrEnum):
     """Whether a provider is ordered from, after what its last orders came to."""
 
@@ -80,7 +72,6 @@ class Work:
     """Expected number of its scenes."""
     language: str = "en"
     """BCP 47 primary tag of what is spoken."""
-    verdict: Verdict = Verdict.ALLOWED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from math import inf
 
 from videos.providers.declaration import Declaration, ProviderKind
-from videos.router.facts import Circuit, Conditions, Facts, Standing, Verdict
+from videos.router.facts import Circuit, Conditions, Facts, Standing
 from videos.router.scoring import clips, cost_cents
 from videos.spec import VideoSpec
 
@@ -73,8 +73,6 @@ def _speechless(provider: Declaration, order: VideoSpec, language: str) -> str:
 
 def _unwanted(provider: Declaration, order: VideoSpec, facts: Facts) -> str:
     """Return why `order` is not given to a vendor that could make it."""
-    if facts.work.verdict is not Verdict.ALLOWED:
-        return "not asked, because of the content rules of such services."
     if not clips(order, facts.work):
         return "not needed, as your own pictures cover every scene."
     standing, conditions = facts.conditions.of(provider.id), facts.conditions

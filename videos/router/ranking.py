@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from videos.exceptions import InvalidRequest
 from videos.providers.declaration import Declaration, ProviderKind
 from videos.router import reasons
-from videos.router.facts import Facts, Preference, Verdict
+from videos.router.facts import Facts, Preference
 from videos.router.obstacles import obstacle
 from videos.router.route import Candidate, Route
 from videos.router.scoring import cost_cents, score, wait_seconds
@@ -22,8 +22,8 @@ class NoProvider(InvalidRequest):
 
     code = "no_provider"
 
-    def __init__(self, sentence: str, *, field: str = "provider") -> None:
-        super().__init__({field: [sentence]})
+    def __init__(self, sentence: str) -> None:
+        super().__init__({"provider": [sentence]})
 
 
 def rank(order: VideoSpec, providers: Sequence[Declaration], facts: Facts) -> Route:
@@ -32,9 +32,6 @@ def rank(order: VideoSpec, providers: Sequence[Declaration], facts: Facts) -> Ro
     Raises:
         NoProvider: none of them can make it, or the one that the order names cannot.
     """
-    if facts.work.verdict is Verdict.FORBIDDEN:
-        field = "script" if order.script else "topic"
-        raise NoProvider("Our rules do not allow this. Change the words.", field=field)
     judged = _Judged.among(providers, order, facts)
     route = judged.named() if order.provider != AUTO else judged.automatic()
     return Route(

@@ -10,6 +10,10 @@ _USES = {
     ProviderKind.PRESENTER: "have a person speak",
 }
 
+KEPT = "draws every scene here, as no service gets these words."
+"""Why the studio makes what was to go to a vendor."""
+BARRED = "not asked, because of the content rules of such services."
+
 
 def chosen(provider: Declaration, standing: Standing) -> str:
     """Return why the provider leads that the creator named."""

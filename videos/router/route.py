@@ -1,6 +1,8 @@
 """The choice, as it is frozen on a job."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from videos.router import reasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +52,24 @@ class Route:
     def present(self) -> tuple[Candidate, ...]:
         """The candidates that are configured, which are those that creators can choose from."""
         return tuple(candidate for candidate in self.candidates if candidate.configured)
+
+    def kept_here(self, studio: str, note: str) -> "Route":
+        """Return the route to the provider `studio` alone, when vendors must not get the order.
+
+        `note` says why, in a sentence.
+        """
+        told = [self._kept(candidate, studio, note) for candidate in self.candidates]
+        return Route(
+            provider=studio,
+            order=(studio,),
+            candidates=tuple(sorted(told, key=lambda candidate: not candidate.taken)),
+        )
+
+    def _kept(self, candidate: Candidate, studio: str, note: str) -> Candidate:
+        if candidate.provider == studio:
+            return replace(candidate, taken=True, reason=reasons.KEPT)
+        if not candidate.configured:
+            return candidate
+        led = candidate.provider == self.provider
+        reason = f"not asked. {note}" if led else reasons.BARRED
+        return replace(candidate, taken=False, reason=reason)
