@@ -63,8 +63,10 @@ def broken_orders(book: Iterable[Booked]) -> Iterator[str]:
         if count > 1:
             yield f"{reference} was ordered {count} times"
     for entry in entries:
-        row = known.get(entry.reference)
-        yield from _of(entry, row) if row else [f"no row knows of {entry.remote_id}"]
+        if entry.reference in known:
+            yield from _of(entry, known[entry.reference])
+        else:
+            yield f"no row knows of {entry.remote_id}"
 
 
 def is_late(at: datetime, row: Submission) -> bool:

@@ -1,12 +1,14 @@
 """The books of the simulation's vendors: what they took, what becomes of it, who is down."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from tests.booked import Booked
 from tests.filmed import is_late
-from tests.simulation.world import Actor, World
+from tests.simulation.world import Actor, T, World
 from videos.models import Submission
 from videos.providers.base import Media
 from videos.providers.errors import ErrorKind, ProviderError, said
@@ -20,6 +22,7 @@ _FATES = {
     ErrorKind.RETRYABLE: 0.08, ErrorKind.PERMANENT: 0.04, ErrorKind.MODERATION: 0.04,
 }  # fmt: skip
 _LONGEST_OUTAGE = 30.0
+_DIES_AFTER_STORING = 0.1
 
 
 @dataclass(eq=False, slots=True)
@@ -103,6 +106,16 @@ class Market:
             raise failure(label, ErrorKind.RETRYABLE)
         target.write_bytes(media.url.encode())
         self.world.pause()
+
+    def perilous(self, store: Callable[..., T]) -> Callable[..., T]:
+        """Let some of those who store a clip die before they can say so."""
+
+        def stored(*arguments: Any) -> T:
+            done = store(*arguments)
+            self.world.die_at_times(_DIES_AFTER_STORING)
+            return done
+
+        return stored
 
     def _entries(self) -> list[Entry]:
         return [entry for book in self.books.values() for entry in book]

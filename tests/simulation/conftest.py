@@ -77,7 +77,7 @@ def _opened(world: World, patch: pytest.MonkeyPatch) -> Market:
     patch.setattr(quotes, "quote", lambda _owner, order: quoted(world, order))
     patch.setattr(clips, "fetch", market.fetch)
     patch.setattr(clips, "_looked_at", lambda _path, _maker: CLIP_SECONDS)
-    patch.setattr(clips, "_stored", world.slowly(clips._stored))
+    patch.setattr(clips, "_stored", world.slowly(market.perilous(clips._stored)))
     for module, waits in {asking: ASKING, winding: WINDING}.items():
         for name, seconds in waits.items():
             patch.setattr(module, name, timedelta(seconds=seconds))

@@ -173,8 +173,15 @@ def _hear(entry: Entry) -> None:
 
 def hired(market: Market) -> dict[str, type[Played]]:
     """Return the vendors of a market by their ids, for the registry."""
-    kinds = (type(kind.__name__, (kind,), {"market": market}) for kind in (Finder, Caller))
-    return {kind.declaration.id: kind for kind in kinds}
+
+    class HiredFinder(Finder):
+        pass
+
+    class HiredCaller(Caller):
+        pass
+
+    HiredFinder.market = HiredCaller.market = market
+    return {kind.declaration.id: kind for kind in (HiredFinder, HiredCaller)}
 
 
 def quoted(world: World, order: VideoSpec) -> Quote:
