@@ -27,7 +27,7 @@ def main() -> int:
         var.mkdir()
         with (
             disk.small(var) as has_disk,
-            deployment.running(options.database, Path(name)) as stack,
+            deployment.running(options.database, Path(name), options.seed) as stack,
         ):
             if not has_disk:
                 _say("No file system can be mounted here, so that the disk is never full.")

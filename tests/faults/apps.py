@@ -13,4 +13,5 @@ class FaultsConfig(AppConfig):
         from tests.faults import points, stages
 
         stages.install()
+        stages.install_vendors()
         points.install()

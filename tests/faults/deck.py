@@ -76,6 +76,7 @@ def cards(stack: Stack, *, has_disk: bool) -> Iterator[Card]:
             yield Card(f"a {role}", partial(_kill_one, role), role)
     yield Card("the supervisor", _kill_supervisor)
     yield Card("everything at once", _kill_everything)
+    yield Card("the vendor", lambda stack, _dice: stack.vendor.die_and_come_back())
     yield Card("every message lost", lambda stack, _dice: stack.flush(), kills=0)
     if has_disk:
         yield Card("a full disk", _fill_disk, kills=0)

@@ -14,6 +14,7 @@ from tests.faults import points
 from tests.faults.customers import Customer
 from tests.faults.databases import DATABASES, Database
 from tests.faults.stack import Stack
+from tests.faults.vendor import hired
 from tests.product import environment, manage, processes, start
 
 LEASE_SECONDS = 5
@@ -21,18 +22,18 @@ _CUSTOMERS = 3
 
 
 @contextmanager
-def running(database: str, folder: Path) -> Iterator[Stack]:
+def running(database: str, folder: Path, seed: int) -> Iterator[Stack]:
     """Run a product in `folder`, which this process becomes a part of as a command of it would."""
     var, marks = folder / "var", folder / "points"
     marks.mkdir()
-    with DATABASES[database](folder) as served:
-        env = _environment(var, served, marks)
+    with DATABASES[database](folder) as served, hired(folder, seed) as vendor:
+        env = _environment(var, served, marks) | vendor.environment
         manage(env, "migrate", "--verbosity", "0")
         os.environ.update(env, **{points.FOLDER: ""})
         django.setup()
         del os.environ["REELSMITH_VAR"]  # what is started from here is no process of the product
         began = time.monotonic()
-        stack = Stack(start(env), served, marks, began)
+        stack = Stack(start(env), served, marks, vendor, began)
         try:
             yield stack
         finally:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
+from tests.booked import Booked
 from tests.faults.customers import Customer
 from tests.faults.stages import content
+from tests.filmed import broken_orders, broken_orders_now
 from tests.invariants import broken_books, broken_job, broken_now, strays
 from videos.models import Artifact, Job
 from videos.states import ArtifactKind, JobStatus
@@ -18,12 +20,13 @@ def wrong_now() -> list[str]:
     with transaction.atomic():
         if connection.vendor == "postgresql":
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        return list(broken_now())
+        return [*broken_now(), *broken_orders_now()]
 
 
-def wrong_at_rest(customers: Iterable[Customer]) -> Iterator[str]:
-    """Yield what is wrong when nothing is left to do."""
+def wrong_at_rest(customers: Iterable[Customer], book: Iterable[Booked]) -> Iterator[str]:
+    """Yield what is wrong when nothing is left to do, beside a vendor's book too."""
     yield from broken_now()
+    yield from broken_orders(book)
     yield from broken_books()
     yield from strays()
     for job in Job.objects.order_by("pk"):

@@ -86,6 +86,11 @@ POINTS = (
     Point("before tidying", "", "videos.storage.artifacts:tidy", is_after=False),
     Point("before a failure is written", WORKER, "videos.jobs:fail_attempt", is_after=False),
     Point(TAKING_BACK, SWEEPER, "videos.jobs.timeline_events:record", when=_reclaims),
+    Point("before an order is sent", WORKER, "videos.jobs.ordering:begin"),
+    Point("before a vendor's id is kept", WORKER, "videos.jobs.ordering:accept", is_after=False),
+    Point("after a vendor's id is kept", WORKER, "videos.jobs.ordering:accept"),
+    Point("before a clip is stored", WORKER, "videos.execution.filming.clips:fetch"),
+    Point("after a clip is stored", WORKER, "videos.execution.filming.clips:_stored"),
     Point("before an e-mail is sent", SWEEPER, "videos.notifications:_email"),
 )
 

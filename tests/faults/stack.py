@@ -12,6 +12,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from tests.faults.databases import Database
+from tests.faults.vendor import Hired
 from tests.product import Product, processes, start
 
 MARKS = {
@@ -42,6 +43,7 @@ class Stack:
     product: Product
     database: Database
     points: Path
+    vendor: Hired
     began: float
     """When the present supervisor was started, by the monotonic clock."""
 

@@ -1,13 +1,18 @@
 """What stages do in a battery: nothing is drawn, and everything else is the product's own.
 
+Some of the jobs are filmed by a vendor, as far as that goes without looking at clips.
+
 How a job ends is decided by its id, so that a worker that takes it over finds the same fate.
 """
 
 import hashlib
 import json
+import random
+from datetime import timedelta
+from functools import cache
 from threading import Event
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from videos.exceptions import StepFailed
 from videos.models import Job
@@ -15,12 +20,24 @@ from videos.states import ArtifactKind, Stage
 
 if TYPE_CHECKING:
     from videos.execution.step import Step
+    from videos.providers.base import Brief
+    from videos.quotes import Quote
+    from videos.spec import VideoSpec
+    from videos.studio.timeline import Timeline
 
 SECONDS = {Stage.VISUALS: 0.8, Stage.ASSEMBLING: 0.2}
 """How long a stage takes, so that leases are renewed in it."""
 _PARTS = 8
 _PERMANENT, _RETRYABLE = 35, 70
 """Of 256 jobs, so many cannot be made, and the ones after these fail once."""
+_FILMED = 0.4
+"""The share of jobs that a vendor films."""
+_WAITS = {
+    "asking": {"SENDING": 8, "LOOK_AGAIN": 2, "GRACE": 5}, "winding": {"TAKEN": 4, "AGAIN": 2},
+}  # fmt: skip
+"""Seconds; the product's own are minutes."""
+_POLL_SECONDS = 0.3
+_CLIP_SECONDS = 10.0
 _BLOCKS = {ArtifactKind.VIDEO: 600}
 
 
@@ -39,14 +56,64 @@ def install() -> None:
     setattr(storing, "gather", lambda _step: frame)  # noqa: B010 - it is imported there
 
 
-def _work(step: "Step") -> None:
+def install_vendors() -> None:
+    """Lead some of the jobs to a vendor, whose clips nobody looks at, and who is asked often."""
+    from videos import quotes
+    from videos.execution.filming import asking, choosing, clips, winding
+    from videos.providers.replicate import schema
+
+    body = schema.body
+    patches: list[tuple[Any, str, object]] = [
+        (quotes, "quote", lambda _owner, order: _quoted(order)),
+        (clips, "_looked_at", lambda _path, _maker: _CLIP_SECONDS),
+        (choosing, "BACKOFF", 1.0),
+        (choosing, "poll_pause", lambda _age, _troubles, asked: asked or _POLL_SECONDS),
+        (schema, "body", lambda brief, length: _named(brief, body(brief, length))),
+    ]
+    for module, waits in ((asking, _WAITS["asking"]), (winding, _WAITS["winding"])):
+        patches += [(module, name, timedelta(seconds=wait)) for name, wait in waits.items()]
+    for target, name, value in patches:
+        setattr(target, name, value)
+
+
+def _quoted(order: "VideoSpec") -> "Quote":
+    """Lead a job to the vendor, or straight to the studio, at the studio's price."""
+    from videos.estimates import estimate
+    from videos.quotes import Quote
+    from videos.router import Route
+
+    is_filmed = random.random() < _FILMED  # noqa: S311 - luck, no secret
+    names = ("replicate", "local") if is_filmed else ("local",)
+    return Quote(route=Route(provider=names[0], order=names), estimate=estimate(order))
+
+
+def _named(brief: "Brief", body: dict[str, Any]) -> dict[str, Any]:
+    """Let the book of a vendor that takes no reference have ours."""
+    return {**body, "reference": brief.reference}
+
+
+@cache
+def _timeline() -> "Timeline":
+    from tests.filming.conftest import scenes
+
+    return scenes()
+
+
+def _work(step: "Step") -> timedelta | None:
     """Take some time, reporting as it goes, and fail when that is the fate of the job."""
+    from videos.execution import filming
+
     stage = Stage(step.job.stage)
+    if stage is Stage.VISUALS and step.is_filmed:
+        delay = filming.run(step, _timeline())
+        if delay is not None:
+            return delay
     for done in range(1, _PARTS + 1):
         Event().wait(SECONDS.get(stage, 0) / _PARTS)
         step.report(done, _PARTS)
     if stage is Stage.VISUALS:
         _meet_fate(step.job)
+    return None
 
 
 def _meet_fate(job: Job) -> None:

@@ -12,15 +12,24 @@ from django.db import connection
 from pytest_django import Settings
 
 from tests.delivered import FRAME
+from tests.simulation.books import Market
 from tests.simulation.running import Deployment, Plant
 from tests.simulation.stages import stage
+from tests.simulation.vendors import hired, quoted
 from tests.simulation.world import Beat, World
+from videos import quotes
 from videos.execution import engine, step, storing
+from videos.execution.filming import asking, clips, winding
+from videos.providers import registry
 from videos.states import Stage
 from videos.storage import artifacts
 
 HASTY_QUEUE, HASTY_RUN = timedelta(seconds=8), timedelta(seconds=20)
 """Deadlines that some jobs of a hasty world miss and others meet."""
+CLIP_SECONDS = 10.0
+ASKING = {"SENDING": 40, "LOOK_AGAIN": 8, "GRACE": 60}
+WINDING = {"TAKEN": 20, "AGAIN": 8}
+"""Seconds; the product's own are longer, so that most of a story would be waiting."""
 
 
 @pytest.fixture
@@ -38,10 +47,10 @@ def deployment(transactional_db: None, storage: Path, settings: Settings) -> Ite
 
 @pytest.fixture
 def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
-    """Puts a world in the place of clock, heartbeat and studio."""
+    """Puts a world in the place of clock, heartbeat, studio and vendors."""
 
     @contextmanager
-    def planted(world: World) -> Iterator[None]:
+    def planted(world: World) -> Iterator[Market]:
         with monkeypatch.context() as patch:
             if world.is_hasty:
                 patch.setattr(conf.settings, "QUEUE_DEADLINE", HASTY_QUEUE)
@@ -53,6 +62,23 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
                 patch.setitem(engine.STEPS, name, stage(world, name))
             patch.setattr(storing, "gather", lambda _step: FRAME)
             patch.setattr(artifacts, "store", world.slowly(artifacts.store))
-            yield
+            yield _opened(world, patch)
 
     return planted
+
+
+def _opened(world: World, patch: pytest.MonkeyPatch) -> Market:
+    """Open a market of vendors, and lead some of the jobs there."""
+    market = Market(world)
+    kinds, kind = hired(market), registry._kind
+    for name in kinds:
+        patch.setitem(registry.ADAPTERS, name, __name__)
+    patch.setattr(registry, "_kind", lambda name: kinds.get(name) or kind(name))
+    patch.setattr(quotes, "quote", lambda _owner, order: quoted(world, order))
+    patch.setattr(clips, "fetch", market.fetch)
+    patch.setattr(clips, "_looked_at", lambda _path, _maker: CLIP_SECONDS)
+    patch.setattr(clips, "_stored", world.slowly(market.perilous(clips._stored)))
+    for module, waits in {asking: ASKING, winding: WINDING}.items():
+        for name, seconds in waits.items():
+            patch.setattr(module, name, timedelta(seconds=seconds))
+    return market

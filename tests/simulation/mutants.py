@@ -6,14 +6,16 @@ an invariant breaks; a mutant that survives them all is a gap in the invariants,
 
 import importlib
 import inspect
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One fault: in `function` ("module:name"), `old` source gives way to `new`."""
+    """One fault: in `function` ("module:name", "module:class.name"), `old` gives way to `new`."""
 
     fault: str
     function: str
@@ -29,13 +31,13 @@ class Mutant:
         """
         path, name = self.function.split(":")
         module = importlib.import_module(path)
-        function = getattr(module, name)
-        source = inspect.getsource(function)
+        function = attrgetter(name)(module)
+        source = textwrap.dedent(inspect.getsource(function))
         if source.count(self.old) != 1:
             raise LookupError(f"{self.function} has not just one {self.old!r}")
         scope = dict(vars(module))
         exec(source.replace(self.old, self.new), scope)  # noqa: S102 - our own source
-        healthy, function.__code__ = function.__code__, scope[name].__code__
+        healthy, function.__code__ = function.__code__, scope[function.__name__].__code__
         try:
             yield
         finally:
@@ -48,6 +50,8 @@ _END = "job = _end(lease.job, held(lease), JobStatus.SUCCEEDED, progress=100)"
 _FAIL = "videos.jobs.finishing:fail_attempt"
 _END_FAILED = "videos.jobs.finishing:end_as_failed"
 _RETRY_LATER = "videos.jobs.finishing:_retry_later"
+_ACCEPT = "videos.jobs.ordering:accept"
+_AFTER = "videos.execution.filming.choosing:after"
 _ENQUEUE = "videos.jobs.submitting:_enqueue"
 
 MUTANTS = (
@@ -197,5 +201,53 @@ MUTANTS = (
     Mutant(
         "What a dead worker stored stays for ever", "videos.storage.artifacts:tidy",
         "not in named", "is None",
+    ),
+    Mutant(
+        "An order is sent before it is written down",
+        "videos.execution.filming.scene:Filming._place",
+        "    order = ordering.begin(", "    maker.submit(self.brief)\n    order = ordering.begin(",
+    ),
+    Mutant(
+        "A vendor's id is not kept", _ACCEPT, '"remote_id": ticket.remote_id', '"remote_id": ""',
+    ),
+    Mutant(
+        "An answer that comes after giving up is dropped", _ACCEPT,
+        "_reopen(order, fields)", "pass",
+    ),
+    Mutant(
+        "Doubt is taken for a refusal", "videos.execution.filming.asking:send",
+        "error.kind is not ErrorKind.AMBIGUOUS", "True",
+    ),
+    Mutant(
+        "An order that is sought is given up at once", "videos.execution.filming.asking:_sought",
+        "timezone.now() - order.created_at < patience(maker)", "False",
+    ),
+    Mutant(
+        "What was lost is ordered again and again", _AFTER,
+        "not any(one.at_our_cost for one in tried)", "True",
+    ),
+    Mutant(
+        "Words that were refused go to the next vendor", _AFTER,
+        "last.error_kind == ErrorKind.MODERATION", "False",
+    ),
+    Mutant(
+        "Nobody tells vendors of jobs that are over", "videos.execution.filming.winding:_stopped",
+        "maker.cancel(ordering.ticket_of(order))", "pass",
+    ),
+    Mutant(
+        "What vendors say is written over what is known", "videos.jobs.ordering:_in",
+        ", phase__in=phases", "",
+    ),
+    Mutant(
+        "Whoever lost a job orders for it", "videos.jobs.ordering:begin",
+        "not held(lease).update(lease_owner=lease.owner)", "False",
+    ),
+    Mutant(
+        "A clip that a dead worker brought stays for ever", "videos.execution.filming.clips:tidy",
+        "not in named", "is None",
+    ),
+    Mutant(
+        "Clips of delivered videos stay for ever", "videos.execution.filming.clips:discard",
+        "ordering.forget_clips(job.pk)", "()",
     ),
 )  # fmt: skip

@@ -16,22 +16,26 @@ from django.db import connection, transaction
 
 from billing import ledger
 from creator.models import User
+from tests.filmed import broken_orders, broken_orders_now, lost_clips, ordered_too_late
 from tests.invariants import broken_now
 from tests.orders import ORDER
 from tests.simulation import actors
 from tests.simulation.actors import Cast
+from tests.simulation.books import Market
 from tests.simulation.invariants import broken_at_rest
 from tests.simulation.world import EPOCH, Violation, World
 from videos.estimates import estimate
 from videos.execution.sweeper import sweep_once
-from videos.models import Job, Notice
+from videos.models import Job, Notice, Submission
 from videos.states import LIVE
 
-Plant = Callable[[World], AbstractContextManager[None]]
-"""Puts a world in the place of clock, heartbeat and studio."""
+Plant = Callable[[World], AbstractContextManager[Market]]
+"""Puts a world in the place of clock, heartbeat, studio and vendors."""
 TURNS = 700
 CALM_TURNS = 6_000
 """At most so many until everything has come to rest."""
+_CALM_SECONDS, _LONGEST_CALM = 4.0, 5
+"""What passes while nobody has anything to do, and how many times that if it goes on."""
 _VIDEOS = 5
 """How many a creator can pay for at once."""
 
@@ -75,7 +79,7 @@ def run(seed: int, deployment: Deployment, plant: Plant) -> Counter[str]:
     with time_machine.travel(EPOCH, tick=False) as clock:
         world = World(seed, clock)
         cast = Cast(world, deployment.owners)
-        with plant(world), connection.execute_wrapper(world.gate):
+        with plant(world) as market, connection.execute_wrapper(world.gate):
             try:
                 _storm(world, cast)
                 _calm(world)
@@ -83,7 +87,7 @@ def run(seed: int, deployment: Deployment, plant: Plant) -> Counter[str]:
                 _calm(world)
             except Exception as error:
                 raise Violation(f"seed {seed}: somebody met {error!r}") from error
-            _demand(seed, broken_at_rest(cast))
+            _demand(seed, _broken_at_rest(cast, market))
             world.seen.update(filter(None, Job.objects.values_list("error_code", flat=True)))
     return world.seen
 
@@ -100,18 +104,21 @@ def _storm(world: World, cast: Cast) -> None:
             (80, 4, 8, 3, 4, 2, 0.3),
         )[0]()  # fmt: skip
         if count % 20 == 0:
-            _demand(world.seed, broken_now())
+            _demand(world.seed, _broken_now())
 
 
 def _calm(world: World) -> None:
     """Let nothing bad happen any more, until nobody has anything left to do."""
-    world.is_faulty = False
+    world.is_faulty, idle = False, 0
     for count in range(CALM_TURNS):
         if not world.ready and not actors.deliver(world):
             if count and not world.actors and not _is_unfinished():
                 return
-            world.pass_time(4.0)  # whoever is frozen may be taken for dead meanwhile
-            world.start(sweep_once)
+            idle += 1
+            world.pass_time(_CALM_SECONDS * min(idle, _LONGEST_CALM))
+            world.start(sweep_once)  # whoever is frozen may be taken for dead meanwhile
+        elif len(world.actors) > 1:
+            idle = 0
         world.turn()
 
 
@@ -120,7 +127,21 @@ def _is_unfinished() -> bool:
         Job.objects.filter(status__in=LIVE).exists()
         or Notice.objects.filter(email_sent_at=None).exists()
         or any(settings.WORK_DIR.iterdir())
+        or Submission.objects.filter(ended_at=None).exists()
     )
+
+
+def _broken_at_rest(cast: Cast, market: Market) -> Iterator[str]:
+    yield from broken_at_rest(cast)
+    yield from broken_orders(market.booked)
+    yield from ordered_too_late()
+
+
+def _broken_now() -> Iterator[str]:
+    yield from broken_now()
+    yield from broken_orders_now()
+    yield from ordered_too_late()
+    yield from lost_clips()
 
 
 def _demand(seed: int, faults: Iterator[str]) -> None:

@@ -1,32 +1,42 @@
-"""What the stages of a job do here: they report, pause, and end in every way a stage can end."""
+"""What the stages of a job do here: they report, pause, and end in every way a stage can end.
+
+Filming is real: vendors of the simulation get orders for two scenes.
+"""
 
 import json
 import random
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db.models import QuerySet
 
 from tests.delivered import CONTENT
+from tests.filmed import lost_clips
+from tests.filming.conftest import scenes
 from tests.orders import ORDER
 from tests.simulation.world import Crash, World
 from videos import jobs
 from videos.exceptions import StepFailed
-from videos.execution import storing
+from videos.execution import filming, storing
 from videos.execution.step import Step
 from videos.jobs.leases import Lease
 from videos.models import Job
 from videos.scripting.planner import plan
 from videos.states import Stage
 
+TIMELINE = scenes()
 PLAN = plan(ORDER, ORDER.script)
 _RETRYABLE, _PERMANENT, _BUG = 0.06, 0.03, 0.02
 _POISONOUS = 0.05
 
 
-def stage(world: World, name: Stage) -> Callable[[Step], None]:
+def stage(world: World, name: Stage) -> Callable[[Step], timedelta | None]:
     """Return what a stage does."""
 
-    def run(step: Step) -> None:
+    def run(step: Step) -> timedelta | None:
+        delay = _filmed(world, step)
+        if delay is not None:
+            return delay
         if _is_poisonous(world, step) and name is Stage.VISUALS:
             world.seen["poison"] += 1
             raise Crash
@@ -39,8 +49,17 @@ def stage(world: World, name: Stage) -> Callable[[Step], None]:
             jobs.save_plan(step.lease, PLAN)
         if name is Stage.STORING:
             _store(step)
+        return None
 
     return run
+
+
+def _filmed(world: World, step: Step) -> timedelta | None:
+    """Have vendors film in the stage in which they do, and look for their clips in the next one."""
+    if step.job.stage == Stage.ASSEMBLING:
+        world.demand(lambda: not list(lost_clips()), f"{step.job} needs a clip that is lost")
+    is_due = step.job.stage == Stage.VISUALS and step.is_filmed
+    return filming.run(step, TIMELINE) if is_due else None
 
 
 def _owns(lease: Lease) -> QuerySet[Job]:

@@ -48,6 +48,8 @@ class Actor:
     frozen_until: datetime = EPOCH
     """Until then its process is stopped: it neither goes on nor renews its lease."""
     beats: list["Beat"] = field(default_factory=list)
+    is_dead: bool = False
+    """Whether it was killed."""
 
 
 @dataclass(slots=True)
@@ -89,9 +91,10 @@ class World:
         """Return virtual seconds, for code that measures how long something takes."""
         return (self.now - EPOCH).total_seconds()
 
-    def start(self, work: Callable[[], object]) -> None:
+    def start(self, work: Callable[[], object]) -> Actor:
         """Let somebody begin; he first waits for his turn."""
         self.actors.append(Actor(flow=greenlet(work)))
+        return self.actors[-1]
 
     def gate(self, execute: Callable[..., Any], *statement: Any) -> Any:
         """Stand between an actor and the database (Django's `execute_wrapper`)."""
@@ -107,7 +110,11 @@ class World:
     def pause(self) -> None:
         """Let others go on; called by whoever has the turn."""
         self.scheduler.switch()
-        if self.is_faulty and self.dice.random() < _DIES:
+        self.die_at_times(_DIES)
+
+    def die_at_times(self, chance: float) -> None:
+        """Let whoever has the turn die, or not."""
+        if self.is_faulty and self.dice.random() < chance:
             self.seen["died"] += 1
             raise Crash
 
@@ -138,11 +145,19 @@ class World:
         try:
             actor.flow.switch()
         except Crash:
+            actor.is_dead = True
             actor.flow = greenlet(lambda: None)
             self.actors.remove(actor)
             return
         if actor.flow.dead:
             self.actors.remove(actor)
+
+    def stand_still(self, chance: float) -> None:
+        """Let the process that has the turn stop for long, or not."""
+        if self.dice.random() < chance:
+            seconds = self.dice.uniform(20, 120)
+            self.current().frozen_until = self.now + timedelta(seconds=seconds)
+            self.seen["stood still"] += 1
 
     def freeze(self) -> None:
         """Stop somebody's process, often for longer than a lease lasts."""

@@ -112,9 +112,7 @@ def _run(step: Step) -> None:
         return
     after = stage.next
     if after is None:
-        if step.is_filmed:
-            filming.clips.discard(step.job)
-        _clear(step)
+        _forget_if_over(step)
         return
     reached = workload(step.job.order).percent(after, 0, 1)
     with transaction.atomic():  # both are durable with one commit
@@ -155,7 +153,12 @@ def _forget_if_over(step: Step) -> None:
 def _clear(step: Step) -> None:
     """Delete what a job that is over does not need any more.
 
-    The folder goes last: where it lies, the sweeper tidies if this process dies before.
+    The folder goes last: where it lies, the sweeper tidies if this process dies before. It stays as
+    long as an order is live at a vendor, as somebody may be bringing its clip home.
     """
+    if step.is_filmed:
+        if filming.winding.goes_on(step.job):
+            return
+        filming.clips.tidy(step.job)
     artifacts.tidy(step.job.public_id)
     step.workspace.remove()

@@ -8,13 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from videos import jobs, notifications, queue
 from videos.execution import filming
 from videos.models import Job
-from videos.states import LIVE
 from videos.storage import artifacts
 
 STALE_ARRIVAL = timedelta(days=1)
@@ -60,18 +58,27 @@ def _delete_stale_scratch() -> int:
     """Delete the scratch folders of jobs that are over, and what those left in storage.
 
     A job keeps its folder for one more lease: whoever works on it still has noticed by then, or is
-    dead, and what he has stored is tidied with the folder.
+    dead, and what he has stored is tidied with the folder. It keeps it as long as an order of it is
+    live at a vendor.
     """
     if not settings.WORK_DIR.is_dir():
         return 0
     folders = {folder.name: folder for folder in settings.WORK_DIR.iterdir() if folder.is_dir()}
-    at_work = Q(status__in=LIVE) | Q(finished_at__gt=timezone.now() - settings.JOB_LEASE)
-    kept = Job.objects.filter(at_work, public_id__in=folders)
-    stale = folders.keys() - set(kept.values_list("public_id", flat=True))
+    known = {job.public_id: job for job in Job.objects.filter(public_id__in=folders)}
+    stale = [name for name in folders if name not in known or _is_left(known[name])]
     for name in stale:
         artifacts.tidy(name)
+        if name in known:
+            filming.clips.tidy(known[name])
         shutil.rmtree(folders[name], ignore_errors=True)
     return len(stale)
+
+
+def _is_left(job: Job) -> bool:
+    ended = job.finished_at
+    if ended is None or ended > timezone.now() - settings.JOB_LEASE:
+        return False
+    return not filming.winding.goes_on(job)
 
 
 def _delete_stale_arrivals() -> int:

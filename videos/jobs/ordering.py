@@ -199,11 +199,18 @@ def _in(order: Submission, *phases: SubmissionPhase) -> QuerySet[Submission]:
 
 
 def _reopen(order: Submission, fields: dict[str, object]) -> None:
-    """Make an order that was given up live again, to be stopped; or at least keep its id."""
+    """Make an order that was given up live again, to be followed or stopped; or keep its id.
+
+    Where another was placed for the scene of a job that goes on, that one counts.
+    """
     rows = Submission.objects.filter(pk=order.pk, remote_id="")
+    later = Submission.objects.filter(
+        job=order.job_id, scene=order.scene, number__gt=order.number, job__finished_at=None
+    )
     try:
         with transaction.atomic():
-            rows.update(phase=SubmissionPhase.ACCEPTED, ended_at=None, **fields)
+            again = {} if later.exists() else {"phase": SubmissionPhase.ACCEPTED, "ended_at": None}
+            rows.update(**again, **fields)
     except IntegrityError:  # another one is live for this scene
         rows.update(**fields)
 

@@ -3,7 +3,7 @@
 import json
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -204,10 +204,10 @@ class Fake(ABC):
 
 
 @contextmanager
-def serving(kind: type[F]) -> Iterator[F]:
-    """Run a fake vendor for as long as the context lasts."""
+def serving(kind: Callable[[], F], *, port: int = 0) -> Iterator[F]:
+    """Run a fake vendor for as long as the context lasts, on a free port unless one is given."""
     fake = kind()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(fake))
+    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(fake))
     server.daemon_threads = True
     fake.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})

@@ -18,7 +18,7 @@ from videos.providers.errors import ErrorKind, ProviderError, said
 from videos.providers.fetching import Expired
 from videos.providers.registry import vendor
 from videos.spec import from_json
-from videos.states import SubmissionPhase
+from videos.states import LIVE_SUBMISSION, SubmissionPhase
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,15 @@ def send(order: Submission, maker: Vendor, brief: Brief) -> ProviderError | None
         return None
     if not ordering.accept(order, receipt):
         log.warning("%s accepted %s after it was given up.", order.provider, order.reference)
+        _stop_unless_live(order, maker, receipt.ticket)
     return None
+
+
+def _stop_unless_live(order: Submission, maker: Vendor, ticket: Ticket) -> None:
+    """Stop what nobody waits for any more; what is live again is followed, or wound up."""
+    order.refresh_from_db(fields=["phase"])
+    if order.phase not in LIVE_SUBMISSION:
+        stop(maker, ticket)
 
 
 def follow(order: Submission, should_stop: Callable[[], bool], ended: Ended) -> None:
@@ -100,6 +108,8 @@ def _unanswered(
     final = error.kind in {ErrorKind.PERMANENT, ErrorKind.MODERATION}
     too_late = _age(order) > timedelta(seconds=2 * maker.declaration.gives_up_seconds)
     if final or too_late or (is_ready and order.troubles + 1 >= FETCHES):
+        if not final and not is_ready:
+            stop(maker, ordering.ticket_of(order))
         ended(order, SubmissionPhase.FAILED, error)
         return
     log.warning("%s, %s: %s", order.provider, order.reference, error.evidence or error)
@@ -134,7 +144,7 @@ def _sought(order: Submission, maker: Vendor, ended: Ended) -> None:
     elif maker.declaration.can_look_up:
         ended(order, SubmissionPhase.FAILED, _never_arrived(maker))
     else:
-        ended(order, SubmissionPhase.LOST, _lost(maker))
+        ended(order, SubmissionPhase.LOST, lost(maker))
 
 
 def found(order: Submission, maker: Vendor) -> Ticket | None:
@@ -169,7 +179,8 @@ def _never_arrived(maker: Vendor) -> ProviderError:
     return ProviderError(said(label, kind), kind=kind, evidence="Not found by its reference.")
 
 
-def _lost(maker: Vendor) -> ProviderError:
+def lost(maker: Vendor) -> ProviderError:
+    """Return the error of an order of which nobody will ever know whether the vendor has it."""
     kind, label = ErrorKind.AMBIGUOUS, maker.declaration.label
     evidence = f"No answer came, and no webhook within {GRACE}. It may have been charged."
     return ProviderError(f"{label} did not answer.", kind=kind, evidence=evidence)

@@ -18,6 +18,7 @@ from videos.providers.base import Progress, Vendor
 from videos.providers.errors import ErrorKind, ProviderError, said
 from videos.providers.fetching import fetch
 from videos.spec import AssetKind
+from videos.states import JobStatus
 from videos.storage import sources
 
 
@@ -65,6 +66,25 @@ def discard(job: Job) -> None:
         default_storage.delete(key)
 
 
+def tidy(job: Job) -> None:
+    """Delete the clips that a job, which must be over, does not need.
+
+    Besides those of a delivered one, that is what no order names: it was left by workers that died
+    while they brought it home.
+    """
+    if job.status == JobStatus.SUCCEEDED:
+        discard(job)
+    folder = _folder(job)
+    try:
+        lying = default_storage.listdir(folder)[1]
+    except FileNotFoundError:  # nothing was filmed for it
+        return
+    named = set(Submission.objects.filter(clip__startswith=folder).values_list("clip", flat=True))
+    for name in lying:
+        if f"{folder}/{name}" not in named:
+            default_storage.delete(f"{folder}/{name}")
+
+
 def _scratch(order: Submission) -> Path:
     folder: Path = settings.WORK_DIR / order.job.public_id
     folder.mkdir(parents=True, exist_ok=True)
@@ -85,9 +105,13 @@ def _looked_at(path: Path, maker: Vendor) -> float:
 
 
 def _stored(order: Submission, path: Path) -> str:
-    key = f"clips/{order.job.public_id}/{order.reference}-{secrets.token_hex(4)}.mp4"
+    key = f"{_folder(order.job)}/{order.reference}-{secrets.token_hex(4)}.mp4"
     with path.open("rb") as file:
         return default_storage.save(key, File(file))
+
+
+def _folder(job: Job) -> str:
+    return f"clips/{job.public_id}"
 
 
 def _no_clip(maker: Vendor, evidence: str) -> ProviderError:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from videos.execution.filming import asking
 from videos.jobs import ordering
-from videos.models import Submission
+from videos.models import Job, Submission
 from videos.providers.base import Receipt, Vendor
 from videos.providers.errors import ProviderError
 from videos.providers.registry import vendor
@@ -28,6 +28,11 @@ def due() -> QuerySet[Submission]:
     """Return the orders that are to be stopped now."""
     now = Q(next_poll_at=None) | Q(next_poll_at__lte=timezone.now())
     return Submission.objects.filter(now, ended_at=None, job__finished_at__isnull=False)
+
+
+def goes_on(job: Job) -> bool:
+    """Say whether an order of a job is live."""
+    return Submission.objects.filter(job=job, ended_at=None).exists()
 
 
 def wind_up() -> int:
@@ -69,4 +74,5 @@ def _sought(order: Submission, maker: Vendor) -> bool:
     if timezone.now() - order.created_at < asking.patience(maker):
         ordering.trouble(order, asking.unanswered(maker), timezone.now() + asking.LOOK_AGAIN)
         return False
-    return ordering.end(order, SubmissionPhase.CANCELED)
+    unknown = None if maker.declaration.can_look_up else asking.lost(maker)
+    return ordering.end(order, SubmissionPhase.CANCELED, unknown)
