@@ -22,6 +22,14 @@ def test_an_order_shows_its_evidence(as_admin: Client, filmed: Job) -> None:
     assert "Our account is used up." in page
 
 
+def test_scenes_are_counted_as_creators_count_them(as_admin: Client, filmed: Job) -> None:
+    failed = SubmissionPhase.FAILED
+    first, whole = (ordered(filmed, "replicate", failed, scene=one, number=9) for one in (0, -1))
+    for order, place in ((first, "1"), (whole, "all")):
+        answer: Any = as_admin.get(f"{ORDERS}?q={order.reference}")
+        assert f'<td class="field-place">{place}</td>' in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("query", "count"),
     [

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -18,6 +19,7 @@ from tests.product import Product, running
 
 EXECUTABLES = ("chromium", "chromium-browser", "google-chrome")
 JUDGING_MS = 60_000
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PASSWORD = "Corr3ct-horse-battery"
 SHORT = "The alarm can wait. The coffee can't. Try Dawnroast today."
 
@@ -60,7 +62,7 @@ def signed_in(
 def page(chromium: Browser, product: Product) -> Iterator[Page]:
     """A page that nobody is signed in on; any script error or refused script fails the test."""
     context = chromium.new_context(base_url=product.url)
-    yield from _watched(context)
+    yield from watched(context)
     context.close()
 
 
@@ -68,11 +70,12 @@ def page(chromium: Browser, product: Product) -> Iterator[Page]:
 def carols_page(chromium: Browser, product: Product, signed_in: Path) -> Iterator[Page]:
     """A page of a signed-in creator."""
     context = chromium.new_context(base_url=product.url, storage_state=signed_in)
-    yield from _watched(context)
+    yield from watched(context)
     context.close()
 
 
-def _watched(context: BrowserContext) -> Iterator[Page]:
+def watched(context: BrowserContext) -> Iterator[Page]:
+    """Yield a page whose script errors and refused scripts fail the test."""
     page, errors = context.new_page(), list[str]()
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on(
@@ -113,3 +116,9 @@ def order(page: Page, name: str, script: str) -> None:
     page.get_by_label("Script", exact=True).fill(script)
     page.get_by_role("button", name="Generate video").click()
     page.wait_for_url("**/videos/vid_*/")
+
+
+def judge(page: Page) -> None:
+    """Fail where the page as it stands breaks a rule of WCAG 2.2 AA that axe knows."""
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.conftest import choose, order, see_added
+from tests.browser.conftest import choose, judge, order, see_added
 from tests.material import picture, tone
 from tests.product import Product
 
@@ -23,7 +22,6 @@ INSIDE = [
     "/settings/api-keys/",
     "/accounts/logout/",
 ]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = {"desk": 1280, "phone": 390}
 Scheme = Literal["light", "dark"]
 
@@ -58,7 +56,7 @@ def test_no_page_has_a_violation(looks: tuple[Page, Page]) -> None:
     for page, urls in ((nobody, ENTRANCE), (carol, INSIDE)):
         for url in urls:
             page.goto(url)
-            _judge(page)
+            judge(page)
 
 
 def test_own_material_has_no_violation(looks: tuple[Page, Page]) -> None:
@@ -70,10 +68,10 @@ def test_own_material_has_no_violation(looks: tuple[Page, Page]) -> None:
     see_added(carol, "me.wav")
     see_added(carol, "harbour.png")
     expect(carol.get_by_text("bad.png is not an image")).to_be_visible()
-    _judge(carol)
+    judge(carol)
     carol.goto("/material/")
     carol.get_by_label("Delete harbour.png").first.click()
-    _judge(carol)
+    judge(carol)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert carol.evaluate(overflow) <= 0
 
@@ -82,17 +80,17 @@ def test_a_refused_form_has_no_violation(carols_page: Page) -> None:
     carols_page.goto("/studio/")
     carols_page.get_by_role("button", name="Generate video").click()
     expect(carols_page.get_by_role("alert")).to_be_visible()
-    _judge(carols_page)
+    judge(carols_page)
 
 
 def test_a_video_has_no_violation_while_made_and_when_canceled(carols_page: Page) -> None:
     order(carols_page, "Judged", "This sentence is one of very many that nobody will hear. " * 30)
-    _judge(carols_page)
+    judge(carols_page)
     carols_page.get_by_role("button", name="Cancel").click()
     expect(carols_page.get_by_role("heading", name="Canceled")).to_be_visible()
-    _judge(carols_page)
+    judge(carols_page)
     carols_page.goto("/videos/")
-    _judge(carols_page)
+    judge(carols_page)
 
 
 def test_nothing_is_wider_than_a_phone(looks: tuple[Page, Page]) -> None:
@@ -112,8 +110,3 @@ def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Make your first video")).to_be_focused()
-
-
-def _judge(page: Page) -> None:
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()

@@ -2,6 +2,7 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from billing.queries import Wallet, wallet
 from billing.signup import welcome
 from creator.models import User
 from tests.creator.test_studio import FORM, STUDIO
-from tests.delivered import untouched
+from tests.delivered import delivered, untouched
 from tests.orders import submit
 from tests.routing.submissions import failures
 from tests.routing.vendors import vendors
@@ -82,6 +83,16 @@ def test_a_chosen_vendor_makes_the_video(as_alice: Client, alice: User) -> None:
 
 
 @pytest.mark.usefixtures("vendors")
+def test_what_might_have_failed_is_not_told_of_a_video_that_is_there(
+    as_alice: Client, alice: User, tmp_path: Path
+) -> None:
+    job = delivered(alice, tmp_path, provider="cheap")
+    page = _text(as_alice, f"/videos/{job.video.public_id}/")
+    assert "<summary>Why Cheap?</summary>" in page
+    assert "Should Cheap fail" not in page
+
+
+@pytest.mark.usefixtures("vendors")
 def test_a_form_that_names_nobody_is_automatic(as_alice: Client) -> None:
     as_alice.post(STUDIO, FORM)
     assert Job.objects.get().order.provider == "auto"
@@ -109,6 +120,8 @@ def test_the_estimate_follows_the_choice(as_alice: Client) -> None:
     assert shown["auto"] == shown["local"]
     assert "50 tokens" in shown["auto"]
     assert "Made by" not in shown["auto"]
+    assert "of them for" not in shown["auto"]
+    assert "3 of them for Cheap" in shown["cheap"]
     assert "<dt>Made by</dt> <dd> Cheap </dd>" in shown["cheap"]
     assert "<dt>Price</dt> <dd> 53 tokens" in shown["cheap"]
     assert "about 3 min" in shown["cheap"]

@@ -1,9 +1,11 @@
 """A video's page through its life."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from billing.queries import Wallet, wallet
 from creator.models import User
@@ -67,6 +69,21 @@ def test_a_job_that_is_over_replaces_the_whole_and_stops_asking(
     assert "<video" in text
     assert "every 1s" not in text
     assert 'class="count">1' in text
+
+
+def test_who_is_credited_can_be_visited(as_alice: Client, alice: User, tmp_path: Path) -> None:
+    job = delivered(alice, tmp_path)
+    job.notes = ["Scene 1: Video by <Jo> on Pexels (https://www.pexels.com/video/1/)."]
+    job.save(update_fields=["notes"])
+    text = _text(as_alice, _page(job))
+    assert 'by &lt;Jo&gt; on Pexels (<a href="https://www.pexels.com/video/1/"' in text
+
+
+def test_long_waits_are_told_in_minutes(as_alice: Client, alice: User) -> None:
+    job = submit(alice)
+    claimed()
+    Job.objects.update(started_at=timezone.now() - timedelta(seconds=300))
+    assert "5 min so far, about" in _text(as_alice, _page(job))
 
 
 def test_the_result_offers_everything(as_alice: Client, alice: User, tmp_path: Path) -> None:

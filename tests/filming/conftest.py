@@ -120,9 +120,9 @@ def filmed(
         yield Story(routed(alice, "replicate"), {"replicate": fake}, clock)
 
 
-def routed(owner: User, *providers: str) -> Job:
-    """Submit a job, and send it to `providers` and then to the studio."""
-    job = submit(owner)
+def routed(owner: User, *providers: str, **changes: object) -> Job:
+    """Submit a job, some fields of its order changed, that `providers` make and then the studio."""
+    job = submit(owner, **changes)  # type: ignore[arg-type]
     job.route = {**job.route, "provider": providers[0], "order": [*providers, "local"]}
     job.save(update_fields=["route"])
     return job

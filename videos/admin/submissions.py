@@ -16,17 +16,23 @@ class SubmissionAdmin(ReadOnly, admin.ModelAdmin[Submission]):
     """Orders with the evidence of what vendors answered."""
 
     list_display = (
-        "reference", "job", "scene", "number", "provider", "phase", "error_kind", "cost_cents",
-        "created_at", "ended_at",
+        "reference", "provider", "phase", "error_kind", "place", "number", "cost_cents",
+        "created_at", "ended_at", "job",
     )  # fmt: skip
     list_filter = ("phase", "provider", "error_kind", "at_our_cost", "created_at")
     search_fields = (
         "reference", "remote_id", "job__public_id", "job__owner__email", "error_message",
     )  # fmt: skip
     list_select_related = ("job",)
-    readonly_fields = ("reference", "created_at")
+    exclude = ("scene",)
+    readonly_fields = ("place", "reference", "created_at")
     ordering = ("-pk",)
     date_hierarchy = "created_at"
+
+    @admin.display(description="scene", ordering="scene")
+    def place(self, order: Submission) -> str:
+        """Return the scene as its creator counts, or that it is the whole script."""
+        return str(order.scene + 1) if order.scene >= 0 else "all"
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page of figures to those of orders."""

@@ -20,6 +20,15 @@ def clip(seconds: float = 5.0, size: tuple[int, int] = (320, 180), fps: int = RA
 
 
 @cache
+def tinted(red: int, green: int, blue: int, seconds: float = 5.0) -> bytes:
+    """Return a silent MP4 whose pictures can be told by their colour."""
+    colour = np.array([red, green, blue]) * 0.75
+    moments = (_picture(number, (320, 180)) for number in range(int(seconds * RATE)))
+    pictures = [(moment * 0.25 + colour).astype(np.uint8) for moment in moments]
+    return _mp4(pictures, RATE, None)
+
+
+@cache
 def speaking(script: str, size: tuple[int, int] = (320, 180), fps: int = RATE) -> bytes:
     """Return an MP4 in which a person says the whole script, the mouth as wide as it is loud."""
     voice = _said(script)

@@ -21,7 +21,7 @@ def told(filming: "Filming") -> Iterator[str]:
     last = filming.tried[-1]
     if last.phase == SubmissionPhase.SUCCEEDED:
         if last.provider != filming.route[0]:
-            yield f"{_place(filming)} {_label(last.provider)} filmed it instead of " + (
+            yield f"{_place(filming)} made by {_label(last.provider)} instead of " + (
                 f"{_label(filming.route[0])}."
             )
         if last.credit:
