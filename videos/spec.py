@@ -83,6 +83,7 @@ class Layout(StrEnum):
     QUESTION = "question"
     CALL_TO_ACTION = "call_to_action"
     FOOTAGE = "footage"
+    PRESENTER = "presenter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

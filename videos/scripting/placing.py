@@ -23,6 +23,19 @@ def place(scenes: tuple[Scene, ...], footage: tuple[Asset, ...]) -> tuple[Scene,
     )
 
 
+FIGURED = {Layout.NUMBER, Layout.CALL_TO_ACTION}
+"""Layouts that tell what no film of their words would."""
+
+
+def on_film(scene: Scene, film: Asset) -> Scene:
+    """Return `scene` with a film that was made for it: shown, with its headline, not behind panels.
+
+    What counts up, and what is to be clicked, keeps its layout.
+    """
+    layout = scene.layout if scene.layout in FIGURED else Layout.FOOTAGE
+    return replace(scene, footage=film, layout=layout)
+
+
 def on_footage(scene: Scene, footage: Asset) -> Scene:
     """Return `scene` with `footage` behind it, and its layout as that asks for."""
     layout = Layout.FOOTAGE if scene.layout in POSTERS else scene.layout

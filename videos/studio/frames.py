@@ -85,7 +85,7 @@ class Painter:
         before, after, progress = pair
         self._paint_stage(before, number, canvas)
         self._paint_stage(after, number, self._other)
-        name = self._theme.transitions[before % len(self._theme.transitions)]
+        name = self._transition(before)
         transitions.apply(name, canvas, self._other, progress, rtl=self.timeline.is_rtl)
 
     def _changing(self, number: int, index: int) -> tuple[int, int, float] | None:
@@ -98,6 +98,13 @@ class Painter:
             if cut - half <= number < cut + half:
                 return before, before + 1, (number - cut + half + 0.5) / (2 * half)
         return None
+
+    def _transition(self, before: int) -> str:
+        """Return how a shot gives way: parts of one film without anything that can be seen."""
+        pair = self.timeline.shots[before : before + 2]
+        if all(shot.scene.layout is Layout.PRESENTER for shot in pair):
+            return transitions.UNSEEN
+        return self._theme.transitions[before % len(self._theme.transitions)]
 
     def _evict(self, needed: set[int]) -> None:
         for index in set(self._stages) - needed:
@@ -121,8 +128,7 @@ class Painter:
             layers += brand_layers(brief)
         backdrop, decor = self._ground(brief, index, layers)
         last = index == len(self.timeline.shots) - 1
-        name = self._theme.transitions[index % len(self._theme.transitions)]
-        leaves = not last and name in transitions.CLEARING
+        leaves = not last and self._transition(index) in transitions.CLEARING
         leave_at = brief.seconds - _LEAVE_BEFORE_CUT if leaves else None
         return Stage(backdrop, [*decor, *layers], leave_at)
 

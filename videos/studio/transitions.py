@@ -120,6 +120,11 @@ def _flash(old: Canvas, new: Canvas, progress: float) -> None:
     coverage.lighten(old.planes[0], _WHITE, round(heat * 256))
 
 
+def _cut(old: Canvas, new: Canvas, progress: float) -> None:
+    if progress >= 0.5:  # noqa: PLR2004
+        old.copy(new)
+
+
 def _even(value: float) -> int:
     return round(value / 2) * 2
 
@@ -133,7 +138,10 @@ TRANSITIONS: dict[str, Transition] = {
     "blinds": _through("columns", 0.03),
     "slices": _slices,
     "flash": _flash,
+    "cut": _cut,
 }
+UNSEEN = "cut"
+"""Between parts of one film, which show the same picture while they give way."""
 CLEARING = frozenset({"fade", "wipe", "flash"})
 """Transitions before which a scene's text has left, because two texts would show at once."""
 FLIPPED = frozenset({"push", "wipe", "blinds"})

@@ -8,7 +8,7 @@ from videos.execution.filming import clips
 from videos.execution.filming.scene import WHOLE
 from videos.execution.step import Step
 from videos.models import Submission
-from videos.scripting.placing import on_footage
+from videos.scripting.placing import on_film
 from videos.spec import Asset, AssetKind, Storyboard
 from videos.states import SubmissionPhase
 
@@ -27,7 +27,7 @@ def in_plan(step: Step, plan: Storyboard) -> Storyboard:
     ).select_related("job")
     filmed = {row.scene: _prepared(step, row) for row in rows}
     scenes = (
-        on_footage(scene, filmed[scene.index])
+        on_film(scene, filmed[scene.index])
         if scene.index in filmed and scene.footage is None
         else scene
         for scene in plan.scenes

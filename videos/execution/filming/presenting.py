@@ -83,7 +83,9 @@ def in_plan(step: Step, plan: Storyboard, narration: Narration) -> Storyboard:
     if found is None:
         return plan
     scenes = [
-        replace(scene, footage=_part(step, found[0], start, speech.seconds), layout=Layout.FOOTAGE)
+        replace(
+            scene, footage=_part(step, found[0], start, speech.seconds), layout=Layout.PRESENTER
+        )
         for scene, start, speech in zip(
             plan.scenes, narration.starts, narration.speeches, strict=True
         )

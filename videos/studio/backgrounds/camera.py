@@ -40,6 +40,10 @@ DRIFT = Move(zoom=(1.0, 1.05))
 """For clips, which move by themselves: just so much that a still one is no photograph."""
 
 
+STILL = Move(zoom=(1.0, 1.0))
+"""For parts of one film: a camera that began anew with each would show where they were cut."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
     """One scene's camera."""

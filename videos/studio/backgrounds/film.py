@@ -7,7 +7,7 @@ import numpy as np
 from av.video.reformatter import Interpolation
 
 from videos.studio.backgrounds import lens, subject
-from videos.studio.backgrounds.camera import DRIFT, Camera, Window
+from videos.studio.backgrounds.camera import DRIFT, Camera, Move, Window
 from videos.studio.backgrounds.reel import Reel
 from videos.studio.compositor import coverage
 from videos.studio.compositor.canvas import Canvas
@@ -38,7 +38,9 @@ class Turn:
 class Film:
     """Shows a clip of any length; `cells` is a coarse view of what may be seen of it."""
 
-    def __init__(self, path: Path, frame: Frame, seconds: float, blur: float = 0.0) -> None:
+    def __init__(
+        self, path: Path, frame: Frame, seconds: float, blur: float = 0.0, move: Move = DRIFT
+    ) -> None:
         """`blur` is a radius in pixels; 0 shows the clip as sharp as it is."""
         most = min(frame.width, frame.height)
         most = round(most / (1 + blur / 2)) if blur else round(most * _MUCH_LARGER)
@@ -49,7 +51,7 @@ class Film:
         ratio = frame.width / frame.height
         self._area = Window(*subject.crop(np.mean(views, axis=0), size, ratio))
         self.cells: F32 = np.stack([_part(view, self._area, size) for view in views])
-        self._camera = Camera(move=DRIFT, seconds=seconds)
+        self._camera = Camera(move=move, seconds=seconds)
         self._spare: Canvas | None = None
         give_back()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from videos.spec import AssetKind, Layout
 from videos.studio.backgrounds import subject
-from videos.studio.backgrounds.camera import MOVES, Camera
+from videos.studio.backgrounds.camera import DRIFT, MOVES, STILL, Camera
 from videos.studio.backgrounds.film import Film
 from videos.studio.backgrounds.still import Still
 from videos.studio.backgrounds.veil import Lamp, Shade, Veil
@@ -48,7 +48,9 @@ def backdrop(brief: Brief, path: Path, layers: Sequence[Layer]) -> Footage:
         StepFailed: the file cannot be read.
     """
     picture = _picture(brief, path)
-    is_seen = brief.scene.layout is Layout.FOOTAGE and subject.detail(picture.cells) >= _SMOOTH
+    is_seen = _is_bare(brief) and (
+        brief.scene.layout is Layout.PRESENTER or subject.detail(picture.cells) >= _SMOOTH
+    )
     # What is smooth, or lies under a dense veil, may move and yet seem to stand.
     veil = Veil(brief, None if is_seen else Lamp(brief.theme, brief.frame, brief.scene.index))
     for part in _shades(brief, layers):
@@ -58,11 +60,17 @@ def backdrop(brief: Brief, path: Path, layers: Sequence[Layer]) -> Footage:
 
 def _picture(brief: Brief, path: Path) -> Still | Film:
     footage, index = brief.scene.footage, brief.scene.index
-    blur = 0.0 if brief.scene.layout is Layout.FOOTAGE else _BLUR * brief.unit
+    blur = 0.0 if _is_bare(brief) else _BLUR * brief.unit
     if footage and footage.kind is AssetKind.CLIP:
-        return Film(path, brief.frame, brief.seconds, blur)
+        move = STILL if brief.scene.layout is Layout.PRESENTER else DRIFT
+        return Film(path, brief.frame, brief.seconds, blur, move)
     camera = Camera(move=MOVES[index % len(MOVES)], seconds=brief.seconds)
     return Still(path, brief.frame, camera, ground=brief.palette.base, blur=blur)
+
+
+def _is_bare(brief: Brief) -> bool:
+    """Say whether the picture is what a scene shows, with few words on it or none."""
+    return brief.scene.layout in {Layout.FOOTAGE, Layout.PRESENTER}
 
 
 def _shades(brief: Brief, layers: Sequence[Layer]) -> list[Shade]:
@@ -70,7 +78,7 @@ def _shades(brief: Brief, layers: Sequence[Layer]) -> list[Shade]:
     frame, pad = brief.frame, 24 * brief.unit
     whole = Rect(0, 0, frame.width, frame.height)
     blocks = {layer.block: layer.box for layer in layers if layer.block and layer.box}
-    if brief.scene.layout is not Layout.FOOTAGE:
+    if not _is_bare(brief):
         return [Shade(under=tuple(blocks.values()), region=whole, reach=1, floor=_FULL)]
     if brief.on_paper:
         return []

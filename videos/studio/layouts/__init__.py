@@ -7,6 +7,7 @@ from videos.studio.layouts import (
     footage,
     listing,
     number,
+    presenter,
     question,
     quote,
     statement,
@@ -27,6 +28,7 @@ LAYOUTS: dict[Kind, Layout] = {
     Kind.QUESTION: question.compose,
     Kind.CALL_TO_ACTION: call_to_action.compose,
     Kind.FOOTAGE: footage.compose,
+    Kind.PRESENTER: presenter.compose,
 }
 
 
