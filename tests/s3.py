@@ -74,6 +74,11 @@ def quickly(url: str) -> dict[str, Any]:
     return entry | {"OPTIONS": entry["OPTIONS"] | {"attempts": 1}}
 
 
+def away() -> dict[str, Any]:
+    """Return the entry of STORAGES for a bucket at a port where nobody listens."""
+    return quickly("s3://KEY:SECRET@films?endpoint=http://127.0.0.1:9")
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[S3Server]:
     """Run a server with an empty bucket, whose data are in `folder`."""

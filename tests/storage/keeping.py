@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 
 from creator.models import User
 from tests.delivered import CONTENT, FILM, delivered
+from tests.material import brought, picture
 from videos.exceptions import Interrupted
 from videos.models import Artifact
 from videos.spec import AssetKind
@@ -129,13 +130,18 @@ class Keeping:
 
     def test_what_creators_bring_is_kept_once(self, alice: User) -> None:
         key = sources.key(alice.pk, AssetKind.IMAGE, f"{'a' * 64}.png")
-        for brought in (b"half", b"whole file", b"whole file"):
-            sources.keep(key, ContentFile(brought))
-            assert content(key) == brought
+        for came in (b"half", b"whole file", b"whole file"):
+            sources.keep(key, ContentFile(came))
+            assert content(key) == came
         assert default_storage.listdir(key.rpartition("/")[0])[1] == [key.rpartition("/")[2]]
         sources.discard(key)
         sources.discard(key)
         assert not default_storage.exists(key)
+
+    def test_a_file_of_a_request_is_judged_and_kept(self, alice: User) -> None:
+        row, is_new = brought(alice, picture())
+        assert is_new
+        assert content(row.key) == picture()
 
     def test_a_lost_file_is_told_from_lost_storage(self, alice: User, tmp_path: Path) -> None:
         job = delivered(alice, tmp_path)

@@ -155,7 +155,12 @@ def _forget_if_over(step: Step) -> None:
 def _clear(step: Step) -> None:
     """Delete what a job that is over does not need any more.
 
-    The folder goes last: where it lies, the sweeper tidies if this process dies before.
+    The folder goes last: where it lies, the sweeper tidies if this process dies before, or if
+    storage is away.
     """
-    artifacts.tidy(step.job.public_id)
+    try:
+        artifacts.tidy(step.job.public_id)
+    except OSError:
+        log.warning("Storage of job %s is left to the sweeper.", step.job.public_id, exc_info=True)
+        return
     step.workspace.remove()

@@ -1,5 +1,6 @@
 """One pass of what keeps jobs moving when messages or workers were lost."""
 
+import logging
 import shutil
 import time
 from contextlib import suppress
@@ -16,6 +17,8 @@ from videos.execution import filming
 from videos.models import Job
 from videos.states import LIVE
 from videos.storage import artifacts
+
+log = logging.getLogger(__name__)
 
 STALE_ARRIVAL = timedelta(days=1)
 """Longer than any upload takes."""
@@ -68,10 +71,21 @@ def _delete_stale_scratch() -> int:
     at_work = Q(status__in=LIVE) | Q(finished_at__gt=timezone.now() - settings.JOB_LEASE)
     kept = Job.objects.filter(at_work, public_id__in=folders)
     stale = folders.keys() - set(kept.values_list("public_id", flat=True))
-    for name in stale:
-        artifacts.tidy(name)
-        shutil.rmtree(folders[name], ignore_errors=True)
-    return len(stale)
+    return sum(_delete_scratch(folders[name]) for name in stale)
+
+
+def _delete_scratch(folder: Path) -> bool:
+    """Delete a scratch folder and what its job left; False when storage is away.
+
+    The folder stays then: it is what reminds the next pass.
+    """
+    try:
+        artifacts.tidy(folder.name)
+    except OSError as error:
+        log.warning("What job %s left in storage stays for now: %s", folder.name, error)
+        return False
+    shutil.rmtree(folder, ignore_errors=True)
+    return True
 
 
 def _delete_stale_arrivals() -> int:

@@ -25,6 +25,8 @@ _PART = 8 * _MEBI
 """Bytes of a part of an upload; larger files go up in several."""
 _PARTS_AT_ONCE = 2
 """Each is in memory, and so is the one that waits."""
+_CONNECTIONS = 32
+"""That are kept for the next request; all threads of a process share them."""
 _CONNECT_SECONDS = 5
 _READ_SECONDS = 30
 _BUFFER = 256 * 1024
@@ -40,6 +42,7 @@ class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
             s3={"addressing_style": options["addressing_style"]},
             request_checksum_calculation=checksums,
             response_checksum_validation=checksums,
+            max_pool_connections=_CONNECTIONS,
             connect_timeout=_CONNECT_SECONDS,
             read_timeout=_READ_SECONDS,
             retries={"mode": "standard", "total_max_attempts": attempts},
