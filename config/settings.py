@@ -9,7 +9,7 @@ import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from config import api, env
+from config import api, env, storage_url
 from config.logging import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -194,14 +194,24 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Reelsmith <hello@localhost>
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = VAR_DIR / "media"
+_STORAGE_URL = env.secret("STORAGE_URL") or storage_url.of_bucket(
+    env.text("STORAGE_BUCKET"),
+    region=env.text("STORAGE_REGION"),
+    endpoint=env.text("STORAGE_ENDPOINT"),
+)
+_STORAGE_KEYS = storage_url.Keys(
+    access=env.secret("AWS_ACCESS_KEY_ID"),
+    secret=env.secret("AWS_SECRET_ACCESS_KEY"),
+    token=env.secret("AWS_SESSION_TOKEN"),
+)
+MEDIA_ROOT = storage_url.folder(_STORAGE_URL) or VAR_DIR / "media"
 """Finished files, private: served only through `videos.storage.delivery`, never by path."""
 WORK_DIR = VAR_DIR / "work"
 RENDER_CACHE_DIR = VAR_DIR / "cache" / "parts"
 """Scratch of running jobs; safe to lose."""
 MEDIA_LINK_SECONDS = env.integer("MEDIA_LINK_SECONDS", 900, minimum=60)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage_url.entry(_STORAGE_URL, _STORAGE_KEYS),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
@@ -12,6 +13,9 @@ from pytest_django import Settings
 from billing.signup import welcome
 from creator.models import User
 from tests import ledger_triggers
+
+if TYPE_CHECKING:
+    from tests.s3 import S3Server
 
 PASSWORD = "correct horse battery staple"
 
@@ -74,6 +78,15 @@ def storage(settings: Settings, tmp_path: Path) -> Path:
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "incoming"
     settings.FILE_UPLOAD_TEMP_DIR.mkdir()
     return tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator["S3Server"]:
+    """A real S3, with an empty bucket."""
+    from tests import s3
+
+    with s3.running(tmp_path_factory.mktemp("s3")) as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)

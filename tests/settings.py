@@ -9,7 +9,9 @@ _scratch = tempfile.mkdtemp(prefix="reelsmith-tests-")
 Path(_scratch, "static").mkdir()
 os.environ["REELSMITH_VAR"] = _scratch
 os.environ["SITE_URL"] = "http://testserver"
-for _name in ("REDIS_URL", "OPENAI_API_KEY", "MODERATION", "EMAIL_HOST"):
+for _name in (
+    "REDIS_URL", "OPENAI_API_KEY", "MODERATION", "EMAIL_HOST", "STORAGE_URL", "STORAGE_BUCKET",
+):  # fmt: skip
     os.environ[_name] = ""
 
 from config.settings import *  # noqa: E402, F403

@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from billing.queries import Wallet, wallet
 from creator.models import User
+from tests import s3
 from tests.execution.conftest import Script
 from tests.jobs.test_claiming import later
 from tests.orders import submit
@@ -69,6 +70,28 @@ def test_an_unforeseen_error_is_kept_as_evidence_and_tried_again(
     assert job.status == "failed"
     assert "cable" not in job.error_message
     assert wallet(alice.pk) == Wallet(available=200, held=0)
+
+
+def test_storage_that_is_away_does_not_break_the_end_of_a_job(
+    alice: User, scripted: Script, settings: Settings
+) -> None:
+    def refuse(step: Step) -> None:
+        step.workspace.path("drawn").write_text("something")
+        raise StepFailed("We cannot speak this. Choose another voice.", retryable=False)
+
+    scripted(Stage.PLANNING, refuse)
+    job, disk = submit(alice), settings.STORAGES
+    settings.STORAGES = disk | {"default": s3.away()}
+    assert engine.run_one()
+    job.refresh_from_db()
+    assert job.status == "failed"
+    assert wallet(alice.pk) == Wallet(available=200, held=0)
+    folder = Workspace(job).folder
+    assert folder.is_dir()  # reminds the sweeper
+    settings.STORAGES = disk
+    with later(21):
+        sweep_once()
+    assert not folder.exists()
 
 
 def test_a_permanent_failure_ends_the_job_with_its_sentence(alice: User, scripted: Script) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from creator.models import User
+from tests import s3
 from tests.jobs.test_claiming import later
 from tests.orders import claimed, submit
 from videos import jobs, queue
@@ -72,6 +73,22 @@ def test_scratch_of_jobs_that_are_over_is_deleted_after_a_lease(alice: User) -> 
 def test_scratch_of_jobs_that_nobody_knows_is_deleted_at_once(db: None) -> None:
     (settings.WORK_DIR / "job_of_a_lost_database").mkdir(parents=True)
     assert sweep_once().folders == 1
+
+
+def test_storage_that_is_away_keeps_the_rest_going(alice: User, settings: Settings) -> None:
+    job, disk = submit(alice), settings.STORAGES
+    (settings.WORK_DIR / job.public_id).mkdir(parents=True)
+    jobs.cancel(job)
+    other = submit(alice, "other")
+    settings.STORAGES = disk | {"default": s3.away()}
+    with later(21):
+        report = sweep_once()
+        assert (report.folders, report.nudged) == (0, 1)
+    settings.STORAGES = disk
+    with later(21):
+        assert sweep_once().folders == 1
+    assert not (settings.WORK_DIR / job.public_id).exists()
+    assert other.is_live
 
 
 def test_files_of_requests_that_died_are_deleted(alice: User, storage: Path) -> None:

@@ -9,8 +9,10 @@ from django.core.files.storage import default_storage
 from pytest_django import Settings
 
 from creator.models import User
+from tests import s3
 from tests.material import brought, files, kept, nothing_kept, picture, tone
 from videos import uploads
+from videos.exceptions import StepFailed
 from videos.models import Upload
 from videos.spec import AssetKind
 from videos.studio.intake import Unusable
@@ -100,6 +102,24 @@ def test_a_full_shelf_is_said_with_the_room_that_is_left(alice: User, settings: 
 def test_others_do_not_use_up_ones_room(alice: User, bob: User, settings: Settings) -> None:
     settings.UPLOAD_QUOTA_BYTES = kept(bob).size_bytes + 100
     assert brought(alice, picture(), AssetKind.IMAGE)
+
+
+def test_storage_that_is_away_is_said_without_blame(alice: User, settings: Settings) -> None:
+    settings.STORAGES = settings.STORAGES | {"default": s3.away()}
+    with pytest.raises(StepFailed, match=r"“harbour\.png” cannot be kept at the moment") as caught:
+        brought(alice, picture())
+    assert (caught.value.retryable, caught.value.code) == (True, "storage_away")
+    assert nothing_kept()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_deleted_for_its_creator_though_storage_is_away(
+    alice: User, settings: Settings
+) -> None:
+    row = kept(alice)
+    settings.STORAGES = settings.STORAGES | {"default": s3.away()}
+    uploads.delete(row)
+    assert not Upload.objects.exists()
 
 
 def test_half_a_file_from_a_crash_is_replaced(alice: User, storage: Path) -> None:

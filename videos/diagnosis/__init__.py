@@ -1,14 +1,8 @@
 """What is configured and working, and how to mend what is not: the checks behind `doctor`."""
 
+from videos.diagnosis.files import storage
 from videos.diagnosis.finding import Check, Finding, State
-from videos.diagnosis.services import (
-    broker,
-    database,
-    email,
-    moderation,
-    storage,
-    writer,
-)
+from videos.diagnosis.services import broker, database, email, moderation, writer
 from videos.diagnosis.studio import encoder, fonts, music, shaping, voices
 from videos.diagnosis.vendors import configured, probed
 

@@ -1,10 +1,6 @@
 """Checks of what the product talks to."""
 
-import secrets
-
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from redis.exceptions import RedisError
@@ -40,22 +36,6 @@ def broker() -> list[Finding]:
     except RedisError as error:
         return [broken("broker", error, "Check REDIS_URL, and that Redis or Valkey is up.")]
     return [ok("broker", "answers")]
-
-
-def storage() -> list[Finding]:
-    """Write, read and delete a small file."""
-    content = secrets.token_bytes(64)
-    remedy = f"Check that {settings.MEDIA_ROOT} can be written to and the disk is not full."
-    try:
-        name = default_storage.save("doctor/probe", ContentFile(content))
-        with default_storage.open(name) as file:
-            same = file.read() == content
-        default_storage.delete(name)
-    except OSError as error:
-        return [broken("storage", error, remedy)]
-    if not same:
-        return [broken("storage", "a file came back changed", remedy)]
-    return [ok("storage", f"{type(default_storage).__name__}: wrote, read and deleted a file")]
 
 
 def email() -> list[Finding]:

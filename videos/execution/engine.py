@@ -153,12 +153,17 @@ def _forget_if_over(step: Step) -> None:
 def _clear(step: Step) -> None:
     """Delete what a job that is over does not need any more.
 
-    The folder goes last: where it lies, the sweeper tidies if this process dies before. It stays as
-    long as an order is live at a vendor, as somebody may be bringing its clip home.
+    The folder goes last: where it lies, the sweeper tidies if this process dies before, or if
+    storage is away. It stays as long as an order is live at a vendor, as somebody may be bringing
+    its clip home.
     """
-    if step.is_filmed:
-        if filming.winding.goes_on(step.job):
-            return
-        filming.clips.tidy(step.job)
-    artifacts.tidy(step.job.public_id)
+    try:
+        if step.is_filmed:
+            if filming.winding.goes_on(step.job):
+                return
+            filming.clips.tidy(step.job)
+        artifacts.tidy(step.job.public_id)
+    except OSError:
+        log.warning("Storage of job %s is left to the sweeper.", step.job.public_id, exc_info=True)
+        return
     step.workspace.remove()

@@ -1,5 +1,6 @@
 """One pass of what keeps jobs moving when messages or workers were lost."""
 
+import logging
 import shutil
 import time
 from contextlib import suppress
@@ -14,6 +15,8 @@ from videos import jobs, notifications, queue
 from videos.execution import filming
 from videos.models import Job
 from videos.storage import artifacts
+
+log = logging.getLogger(__name__)
 
 STALE_ARRIVAL = timedelta(days=1)
 """Longer than any upload takes."""
@@ -66,12 +69,23 @@ def _delete_stale_scratch() -> int:
     folders = {folder.name: folder for folder in settings.WORK_DIR.iterdir() if folder.is_dir()}
     known = {job.public_id: job for job in Job.objects.filter(public_id__in=folders)}
     stale = [name for name in folders if name not in known or _is_left(known[name])]
-    for name in stale:
-        artifacts.tidy(name)
-        if name in known:
-            filming.clips.tidy(known[name])
-        shutil.rmtree(folders[name], ignore_errors=True)
-    return len(stale)
+    return sum(_delete_scratch(folders[name], known.get(name)) for name in stale)
+
+
+def _delete_scratch(folder: Path, job: Job | None) -> bool:
+    """Delete a scratch folder and what its job left; False when storage is away.
+
+    The folder stays then: it is what reminds the next pass.
+    """
+    try:
+        artifacts.tidy(folder.name)
+        if job is not None:
+            filming.clips.tidy(job)
+    except OSError as error:
+        log.warning("What job %s left in storage stays for now: %s", folder.name, error)
+        return False
+    shutil.rmtree(folder, ignore_errors=True)
+    return True
 
 
 def _is_left(job: Job) -> bool:

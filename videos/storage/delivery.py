@@ -11,12 +11,12 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core import signing
-from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from videos.models import Artifact
+from videos.storage.parts import opened
 
 _CHUNK = 256 * 1024
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -117,8 +117,7 @@ def _asked(request: HttpRequest, size: int, etag: str) -> _Span | None:
 
 
 def _read(key: str, span: _Span) -> Iterator[bytes]:
-    with default_storage.open(key) as file:
-        file.seek(span.start)
+    with opened(key, span.start, span.length) as file:
         left = span.length
         while left > 0 and (chunk := file.read(min(_CHUNK, left))):
             left -= len(chunk)

@@ -49,7 +49,8 @@ def delete(upload: Upload) -> None:
         if Job.objects.filter(video__uploads=locked, status__in=LIVE).exists():
             raise InUse(locked.name)
         locked.delete()
-        transaction.on_commit(lambda: _discard(upload.key))
+        # Robust: the row is gone by then, and storage that is away is no trouble of the creator's.
+        transaction.on_commit(lambda: _discard(upload.key), robust=True)
 
 
 def _discard(key: str) -> None:

@@ -1,6 +1,7 @@
 """From a file of a request to an upload, or to a sentence that says why not."""
 
 import hashlib
+import logging
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import IntegrityError, transaction
 
 from config.types import UserId
+from videos.exceptions import StepFailed
 from videos.models import Upload
 from videos.models.upload import NAME_MAX, NOTE_MAX
 from videos.scripting.cleaning import clean_line
@@ -17,6 +19,8 @@ from videos.storage import sources
 from videos.studio import intake
 from videos.uploads.limits import TooLarge, kinds_of, largest, refuse_excess
 from videos.uploads.media_types import media_type
+
+log = logging.getLogger(__name__)
 
 _readers = BoundedSemaphore(2)
 """Files are read by processes of their own; more at a time would starve the pages."""
@@ -32,7 +36,7 @@ def receive(owner: UserId, file: TemporaryUploadedFile, kind: AssetKind) -> tupl
         TooLarge: the file is.
         StorageFull: the creator keeps too much already.
         Unusable: it is no such thing, or broken.
-        StepFailed: reading it went wrong, through no fault of the file.
+        StepFailed: reading or keeping it went wrong, through no fault of the file.
     """
     name, path, size = clean_name(file.name or ""), Path(file.temporary_file_path()), file.size or 0
     if size > largest(kind) or path.stat().st_size < size:  # only a part of it was kept
@@ -74,7 +78,7 @@ def _judged(path: Path, kind: AssetKind, row: Upload) -> Upload:
 def _kept(row: Upload, file: TemporaryUploadedFile) -> tuple[Upload, bool]:
     # The file comes first: a row without one would break jobs, a file without a row is only
     # found again when the same content comes again.
-    sources.keep(row.key, file)
+    _put(row, file)
     try:
         with transaction.atomic():
             row.save()
@@ -83,3 +87,15 @@ def _kept(row: Upload, file: TemporaryUploadedFile) -> tuple[Upload, bool]:
         owner, digest, kind = row.owner_id, row.sha256, row.kind
         return Upload.objects.get(owner_id=owner, sha256=digest, kind=kind), False
     return row, True
+
+
+def _put(row: Upload, file: TemporaryUploadedFile) -> None:
+    try:
+        sources.keep(row.key, file)
+    except OSError as error:
+        log.exception("%s could not be put into storage.", row.key)
+        raise StepFailed(
+            f"“{row.name}” cannot be kept at the moment. Try again in a few minutes.",
+            retryable=True,
+            code="storage_away",
+        ) from error

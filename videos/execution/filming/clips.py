@@ -63,7 +63,7 @@ def discard(job: Job) -> None:
     Those of a job that failed stay, for the next try.
     """
     for key in ordering.forget_clips(job.pk):
-        default_storage.delete(key)
+        default_storage.delete(key)  # where that fails, it lies without a name, which is tidied
 
 
 def tidy(job: Job) -> None:
