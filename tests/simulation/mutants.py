@@ -22,6 +22,11 @@ class Mutant:
     old: str
     new: str
 
+    @property
+    def is_about_vendors(self) -> bool:
+        """Whether it can show only in worlds that know vendors."""
+        return "filming" in self.function or "ordering" in self.function
+
     @contextmanager
     def planted(self) -> Iterator[None]:
         """Have the fault while the block lasts.
@@ -97,7 +102,7 @@ MUTANTS = (
     Mutant("Failure is not told", _END_FAILED, "notifications.record_failed(job)", "pass"),
     Mutant(
         "Failure leaves the attempt running", _END_FAILED,
-        "_end_attempt(job, AttemptPhase.FAILED, failure=failure)", "pass",
+        "_end_attempt(job, AttemptPhase.FAILED, failure=failure, next_step=told)", "pass",
     ),
     Mutant("What cannot succeed is tried again", _FAIL, "not failure.retryable or ", ""),
     Mutant("It is tried for ever", _FAIL, "job.failures + 1 >= MAX_ATTEMPTS", "False"),
