@@ -134,7 +134,9 @@ def test(_options: argparse.Namespace, rest: list[str]) -> int:
     _install(ROOT / "tests" / "requirements.txt")
     _ensure_browser()
     _step("Running the tests")
-    return subprocess.call([str(PYTHON), "-m", "pytest", "-n", "auto", *rest], cwd=ROOT)
+    # Long tests lie side by side: whoever has nothing left takes over some of the other one's.
+    tests = ["pytest", "-n", "auto", "--dist", "worksteal", *rest]
+    return subprocess.call([str(PYTHON), "-m", *tests], cwd=ROOT)
 
 
 def _step(title: str) -> None:
