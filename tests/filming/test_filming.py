@@ -154,6 +154,7 @@ def test_a_result_that_is_no_clip_is_nobodys_clip(filmed: Story, act: Act) -> No
     filmed.until_settled()
     (row,) = filmed.rows(0)
     assert (row.phase, row.error_kind, row.clip) == ("failed", "permanent", "")
+    assert row.cost_cents > 0, "it was made, and is charged"
     assert not [name for name in filmed.job_files() if row.reference in name]
 
 
@@ -162,6 +163,7 @@ def test_what_is_never_done_is_stopped_and_drawn_here(filmed: Story) -> None:
     filmed.until_settled(200)
     (row,) = filmed.rows(0)
     assert (row.phase, row.error_kind) == ("failed", "overdue")
+    assert row.cost_cents > 0, "nobody knows that it was not charged"
     assert filmed.fake.orders[0].canceled
 
 

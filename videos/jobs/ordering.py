@@ -170,13 +170,14 @@ def end(
     *,
     next_step: str = "",
     wait: float = 0,
+    cents: float | None = None,
 ) -> bool:
     """End a live order as FAILED, LOST or CANCELED, with what is tried next, in `wait` seconds.
 
-    A failed one costs nothing as far as we know; one that is lost may.
+    `cents` is what the vendor charged; None leaves the estimate, as nobody knows that it did not.
     """
     now = timezone.now()
-    free = {"cost_cents": 0} if phase is SubmissionPhase.FAILED else {}
+    cost = {} if cents is None else {"cost_cents": _cents(cents)}
     return bool(
         _in(order, *LIVE_SUBMISSION).update(
             phase=phase,
@@ -184,7 +185,7 @@ def end(
             next_poll_at=now + timedelta(seconds=wait),
             next_step=next_step[:200],
             **_described(error),
-            **free,
+            **cost,
         )
     )
 

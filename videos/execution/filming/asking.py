@@ -31,8 +31,8 @@ GRACE = timedelta(minutes=5)
 FETCHES = 6
 """How often a finished clip is fetched that does not come, or whose link is no good."""
 
-Ended = Callable[[Submission, SubmissionPhase, ProviderError], None]
-"""Ends an order, with what is tried next."""
+Ended = Callable[[Submission, SubmissionPhase, ProviderError, float | None], None]
+"""Ends an order, with what is tried next; what it cost in US cents, None when nobody knows."""
 
 
 def send(order: Submission, maker: Vendor, brief: Brief) -> ProviderError | None:
@@ -87,7 +87,8 @@ def _followed(
         _unanswered(order, maker, _understood(problem, maker), ended, is_ready=is_ready)
         return
     if progress.state is State.FAILED:
-        ended(order, SubmissionPhase.FAILED, progress.error or _overdue(maker))
+        error = progress.error or _overdue(maker)
+        ended(order, SubmissionPhase.FAILED, error, progress.cost_cents or 0.0)
     elif _age(order) > timedelta(seconds=maker.declaration.gives_up_seconds):
         _give_up(order, maker, ticket, ended)
     else:
@@ -110,7 +111,7 @@ def _unanswered(
     if final or too_late or (is_ready and order.troubles + 1 >= FETCHES):
         if not final and not is_ready:
             stop(maker, ordering.ticket_of(order))
-        ended(order, SubmissionPhase.FAILED, error)
+        ended(order, SubmissionPhase.FAILED, error, None)
         return
     log.warning("%s, %s: %s", order.provider, order.reference, error.evidence or error)
     ordering.trouble(order, error, _next_poll(order, error.retry_after, order.troubles + 1))
@@ -118,7 +119,7 @@ def _unanswered(
 
 def _give_up(order: Submission, maker: Vendor, ticket: Ticket, ended: Ended) -> None:
     stop(maker, ticket)
-    ended(order, SubmissionPhase.FAILED, _overdue(maker))
+    ended(order, SubmissionPhase.FAILED, _overdue(maker), None)
 
 
 def stop(maker: Vendor, ticket: Ticket) -> bool:
@@ -142,9 +143,9 @@ def _sought(order: Submission, maker: Vendor, ended: Ended) -> None:
     elif timezone.now() - order.created_at < patience(maker):
         ordering.doubt(order, None, timezone.now() + LOOK_AGAIN)
     elif maker.declaration.can_look_up:
-        ended(order, SubmissionPhase.FAILED, _never_arrived(maker))
+        ended(order, SubmissionPhase.FAILED, _never_arrived(maker), 0.0)
     else:
-        ended(order, SubmissionPhase.LOST, lost(maker))
+        ended(order, SubmissionPhase.LOST, lost(maker), None)
 
 
 def found(order: Submission, maker: Vendor) -> Ticket | None:

@@ -73,7 +73,7 @@ class Filming:
         self.tried.append(order)
         refusal = asking.send(order, maker, self._told(order))
         if refusal is not None:
-            self._end(order, SubmissionPhase.FAILED, refusal)
+            self._end(order, SubmissionPhase.FAILED, refusal, 0.0)
 
     def _told(self, order: Submission) -> Brief:
         """Return the brief as the vendor gets it."""
@@ -85,8 +85,10 @@ class Filming:
             avoid=frozenset(used.values_list("source", flat=True)),
         )
 
-    def _end(self, order: Submission, phase: SubmissionPhase, error: ProviderError) -> None:
-        """End an order, and write down what is tried next."""
+    def _end(
+        self, order: Submission, phase: SubmissionPhase, error: ProviderError, cents: float | None
+    ) -> None:
+        """End an order, and write down what it cost and what is tried next."""
         error = _beyond_waiting(error)
         order.phase, order.error_kind = phase, error.kind
         chosen = choosing.after(self.route, [*self.tried[:-1], order], self.closed)
@@ -95,7 +97,7 @@ class Filming:
         wait = choosing.pause(same, error.retry_after) if again else 0.0
         label = declaration(chosen.provider).label if isinstance(chosen, Place) else ""
         told = choosing.described(chosen, label, wait)
-        ordering.end(order, phase, error, next_step=told, wait=wait)
+        ordering.end(order, phase, error, next_step=told, wait=wait, cents=cents)
 
     def look(self) -> None:
         """Read what is there now."""
