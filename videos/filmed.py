@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from videos.models import Job
 from videos.providers.base import ProviderKind
-from videos.providers.registry import ADAPTERS, declaration
+from videos.providers.registry import ADAPTERS, STUDIO, declaration
 
-STUDIO = "local"
 SOON = 5
 """Seconds that are told when a vendor takes longer than it usually does."""
 

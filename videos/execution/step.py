@@ -9,6 +9,7 @@ from videos.estimates import workload
 from videos.exceptions import Interrupted
 from videos.execution.workspace import Workspace
 from videos.models import Job
+from videos.providers.registry import STUDIO
 from videos.states import Stage
 
 REPORT_SECONDS = 0.5
@@ -31,7 +32,7 @@ class Step:
     @property
     def is_filmed(self) -> bool:
         """Whether the job's route goes to a vendor at all."""
-        return bool(self.job.route["provider"] != "local")
+        return bool(self.job.route["provider"] != STUDIO)
 
     def report(self, done: int, total: int) -> None:
         """Store that `done` of `total` units of this stage are done.

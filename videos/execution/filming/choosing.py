@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from videos.providers.errors import ErrorKind
+from videos.providers.registry import STUDIO
 from videos.states import LIVE_SUBMISSION, SubmissionPhase
 
-STUDIO = "local"
 TRIES = 2
 """Orders with one vendor for one scene when it fails in ways that may pass."""
 BACKOFF = 5.0

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from videos.execution.filming.choosing import STUDIO
 from videos.models import Job
 from videos.providers.base import ProviderKind
-from videos.providers.registry import ADAPTERS, declaration
+from videos.providers.registry import ADAPTERS, STUDIO, declaration
 
 
 def vendors(job: Job, kind: ProviderKind) -> tuple[str, ...]:
