@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
+from config import env
 from videos.providers.declaration import Declaration, ProviderKind
 from videos.providers.errors import ProviderError, permanent
+from videos.providers.http import origin
 from videos.spec import Aspect
 
 __all__ = [
@@ -163,6 +165,9 @@ class Provider(ABC):
 class Vendor(Provider):
     """A service that is ordered from and asked until it is done."""
 
+    addresses: ClassVar[tuple[str, ...]] = ()
+    """Variables by which the operator may set another address: that of a proxy, or of a test."""
+
     @abstractmethod
     def submit(self, brief: Brief) -> Receipt:
         """Order what `brief` asks for. Sent at most once: nothing in here tries again.
@@ -213,4 +218,4 @@ class Vendor(Provider):
         Results are fetched from these as they are; from anywhere else only over https from
         public addresses.
         """
-        return frozenset()
+        return frozenset(origin(url) for url in map(env.text, self.addresses) if url)

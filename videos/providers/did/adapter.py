@@ -20,7 +20,7 @@ from videos.providers.base import (
 from videos.providers.did import products, schema, voices
 from videos.providers.did.products import LABEL
 from videos.providers.errors import ErrorKind, ProviderError, permanent
-from videos.providers.http import Client, Reply, origin
+from videos.providers.http import Client, Reply
 from videos.spec import Aspect
 
 _GONE, _BUSY = 404, 409
@@ -33,6 +33,7 @@ class DId(Vendor):
     so that squarer shapes can be cut out of it.
     """
 
+    addresses = ("DID_BASE_URL",)
     declaration = Declaration(
         id="did",
         label=LABEL,
@@ -128,11 +129,6 @@ class DId(Vendor):
         data = self._client.ask("GET", "credits").data
         left, total = data.get("remaining", "?"), data.get("total", "?")
         return f"{left} of {total} credits left; product {self._product.id}"
-
-    def origins(self) -> frozenset[str]:
-        """Return where an address of the operator's own points."""
-        custom = env.text("DID_BASE_URL")
-        return frozenset({origin(custom)}) if custom else frozenset()
 
     def _ticket(self, remote_id: str) -> Ticket:
         return Ticket(remote_id=remote_id, handle={"product": self._product.id})

@@ -22,6 +22,8 @@ _NOBODYS = "00000000-0000-0000-0000-000000000000"
 class Queued(Vendor):
     """A model in the queue. Subclasses name their endpoint and say what goes into it."""
 
+    addresses = ("FAL_BASE_URL",)
+
     def __init__(self, endpoint: str) -> None:
         key = _key()
         self.endpoint = endpoint.strip("/")
@@ -94,11 +96,6 @@ class Queued(Vendor):
         if reply.status not in {400, 404, 422}:
             self._client.settled(reply)
         return f"key accepted; endpoint {self.endpoint}"
-
-    def origins(self) -> frozenset[str]:
-        """Return where an address of the operator's own points."""
-        custom = env.text("FAL_BASE_URL")
-        return frozenset({origin(custom)}) if custom else frozenset()
 
     def _here(self, url: str) -> str:
         """Return an address that fal gave, as it is reached from here: perhaps by a proxy."""

@@ -16,7 +16,7 @@ from videos.providers.base import (
 )
 from videos.providers.errors import ErrorKind, ProviderError, said
 from videos.providers.google import schema
-from videos.providers.http import Client, origin
+from videos.providers.http import Client
 from videos.spec import Aspect
 
 _BASE = "https://generativelanguage.googleapis.com/v1beta"
@@ -28,6 +28,7 @@ _LARGEST_ANSWER = 64_000_000
 class Google(Vendor):
     """Gemini Omni: the model `GEMINI_VIDEO_MODEL` at `GEMINI_VIDEO_RESOLUTION`."""
 
+    addresses = ("GEMINI_BASE_URL",)
     declaration = Declaration(
         id="google",
         label=schema.LABEL,
@@ -97,11 +98,6 @@ class Google(Vendor):
         self._cents()
         data = self._client.ask("GET", f"models/{quote(self._model, safe='')}").data
         return f"{data.get('displayName') or self._model} is there, at {self._resolution}"
-
-    def origins(self) -> frozenset[str]:
-        """Return where an address of the operator's own points."""
-        custom = env.text("GEMINI_BASE_URL")
-        return frozenset({origin(custom)}) if custom else frozenset()
 
     def _file(self, url: str) -> str:
         own = url.startswith(("files/", _BASE, self._client.base))

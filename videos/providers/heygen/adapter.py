@@ -16,7 +16,7 @@ from videos.providers.base import (
 )
 from videos.providers.errors import ErrorKind, ProviderError
 from videos.providers.heygen import schema
-from videos.providers.http import Client, Reply, origin
+from videos.providers.http import Client, Reply
 
 _TOLERANCE = 5 * 60
 """Seconds."""
@@ -25,6 +25,7 @@ _TOLERANCE = 5 * 60
 class HeyGen(Vendor):
     """Videos of one avatar that speaks to the camera."""
 
+    addresses = ("HEYGEN_BASE_URL",)
     declaration = Declaration(
         id="heygen",
         label=schema.LABEL,
@@ -100,11 +101,6 @@ class HeyGen(Vendor):
         """Ask for one video, which needs the key."""
         self._client.ask("GET", "videos", params={"limit": 1})
         return "signed in"
-
-    def origins(self) -> frozenset[str]:
-        """Return where an address of the operator's own points."""
-        custom = env.text("HEYGEN_BASE_URL")
-        return frozenset({origin(custom)}) if custom else frozenset()
 
     def _refusal(self, reply: Reply) -> ProviderError | None:
         kind = schema.refusal(reply)

@@ -15,7 +15,7 @@ from videos.providers.base import (
     Vendor,
 )
 from videos.providers.errors import ErrorKind
-from videos.providers.http import Client, origin
+from videos.providers.http import Client
 from videos.providers.replicate import schema
 from videos.spec import Aspect
 
@@ -23,6 +23,7 @@ from videos.spec import Aspect
 class Replicate(Vendor):
     """One model of Replicate's, `REPLICATE_MODEL`; official models need no version."""
 
+    addresses = ("REPLICATE_BASE_URL",)
     declaration = Declaration(
         id="replicate",
         label=schema.LABEL,
@@ -88,11 +89,6 @@ class Replicate(Vendor):
         """Ask who we are."""
         data = self._client.ask("GET", "account").data
         return f"signed in as {data.get('username', 'unknown')}; model {self._model}"
-
-    def origins(self) -> frozenset[str]:
-        """Return where an address of the operator's own points."""
-        custom = env.text("REPLICATE_BASE_URL")
-        return frozenset({origin(custom)}) if custom else frozenset()
 
 
 PROVIDER = Replicate

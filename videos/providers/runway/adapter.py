@@ -11,7 +11,7 @@ from videos.providers.base import (
     Vendor,
 )
 from videos.providers.errors import ErrorKind, ProviderError, permanent, said
-from videos.providers.http import Client, origin
+from videos.providers.http import Client
 from videos.providers.runway import schema
 from videos.providers.runway.line import Line
 from videos.spec import Aspect
@@ -20,6 +20,7 @@ from videos.spec import Aspect
 class Runway(Vendor):
     """One model of `schema.MODELS`, `RUNWAY_MODEL`; the declaration is that of the default."""
 
+    addresses = ("RUNWAYML_BASE_URL",)
     declaration = Declaration(
         id="runway",
         label=schema.LABEL,
@@ -92,11 +93,6 @@ class Runway(Vendor):
         self._made()
         data = self._line.ask(lambda sdk: sdk.organization.with_raw_response.retrieve()).data
         return f"{data.get('creditBalance', 'unknown')} credits left; model {self._model}"
-
-    def origins(self) -> frozenset[str]:
-        """Return where an address of the operator's own points."""
-        custom = env.text("RUNWAYML_BASE_URL")
-        return frozenset({origin(custom)}) if custom else frozenset()
 
     def _made(self) -> schema.Model:
         found = schema.MODELS.get(self._model)

@@ -17,7 +17,6 @@ from videos.providers.base import (
     Vendor,
 )
 from videos.providers.errors import ErrorKind, ProviderError, permanent, said
-from videos.providers.http import origin
 from videos.providers.stock.choosing import choose, size
 from videos.providers.stock.library import LABEL, Library
 from videos.providers.stock.pexels import Pexels
@@ -31,6 +30,7 @@ LIBRARIES: tuple[type[Library], ...] = (Pexels, Pixabay)
 class Stock(Vendor):
     """Films of real life that others made and give away."""
 
+    addresses = tuple(library.base_setting for library in LIBRARIES)
     declaration = Declaration(
         id="stock",
         label=LABEL,
@@ -77,11 +77,6 @@ class Stock(Vendor):
     def probe(self) -> str:
         """Try every library that has a key."""
         return "; ".join(library.probe() for library in self._able())
-
-    def origins(self) -> frozenset[str]:
-        """Return where addresses of the operator's own point."""
-        custom = (env.text(library.base_setting) for library in LIBRARIES)
-        return frozenset(origin(url) for url in custom if url)
 
     def _found(self, brief: Brief) -> Ticket | None:
         """Return the first find; one library's trouble matters only when no other has any."""

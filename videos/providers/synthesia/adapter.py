@@ -15,7 +15,7 @@ from videos.providers.base import (
     Vendor,
 )
 from videos.providers.errors import ErrorKind, ProviderError
-from videos.providers.http import Client, Reply, kind_of, origin
+from videos.providers.http import Client, Reply, kind_of
 from videos.providers.synthesia import schema
 
 _TOLERANCE = 15 * 60
@@ -28,6 +28,7 @@ class Synthesia(Vendor):
     Its webhooks are registered once for the account, instead of given with each video.
     """
 
+    addresses = ("SYNTHESIA_BASE_URL",)
     declaration = Declaration(
         id="synthesia",
         label=schema.LABEL,
@@ -106,11 +107,6 @@ class Synthesia(Vendor):
         self._client.ask("GET", "videos", params={"limit": 1})
         test = env.flag("SYNTHESIA_TEST", default=False)
         return "signed in; videos are watermarked tests" if test else "signed in"
-
-    def origins(self) -> frozenset[str]:
-        """Return where an address of the operator's own points."""
-        custom = env.text("SYNTHESIA_BASE_URL")
-        return frozenset({origin(custom)}) if custom else frozenset()
 
     def _refusal(self, reply: Reply) -> ProviderError:
         kind = schema.refusal(reply) or kind_of(reply.status)
