@@ -1,4 +1,8 @@
-"""A real Chromium against the real product."""
+"""A real Chromium against the real product.
+
+All of it ends with this folder's tests: Playwright keeps an event loop running in the thread
+that started it, and Django refuses to touch a database from there.
+"""
 
 import shutil
 from collections.abc import Iterator, Mapping
@@ -24,14 +28,14 @@ PASSWORD = "Corr3ct-horse-battery"
 SHORT = "The alarm can wait. The coffee can't. Try Dawnroast today."
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The product in a folder of its own, for all browser tests of this process."""
+    """The product in a folder of its own, for all browser tests in a row."""
     with running(tmp_path_factory.mktemp("product")) as product:
         yield product
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Chromium as the system has it."""
     path = next((found for name in EXECUTABLES if (found := shutil.which(name))), None)
@@ -45,7 +49,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def signed_in(
     chromium: Browser, product: Product, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
