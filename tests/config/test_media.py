@@ -1,9 +1,15 @@
 """How files reach viewers: where links lead, what is usual, and what browsers are allowed."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from config import media, storage_url
 from config.env import BadSetting
+from tests.product import ROOT, environment
 from tests.signing import front
 
 ORIGINS = {
@@ -70,3 +76,28 @@ def test_a_place_in_front() -> None:
     for prefix in ("internal-media/", "/internal-media", "/", "/a/../b/", "//a/", "/a//b/"):
         with pytest.raises(BadSetting, match="must look like /internal-media/"):
             media.accel_prefix(prefix)
+
+
+_POLICY = """
+import json
+from config import settings
+policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+print(json.dumps({name: [s for s in all if s.startswith("http")] for name, all in policy.items()}))
+"""
+R2 = {"STORAGE_URL": "r2://K:S@account/films", "SITE_URL": "https://video.example.com"}
+R2_ORIGIN = "https://account.r2.cloudflarestorage.com"
+
+
+@pytest.mark.parametrize(
+    ("changes", "allowed"), [(R2, [R2_ORIGIN]), (R2 | {"MEDIA_DELIVERY": "app"}, []), ({}, [])]
+)
+def test_pages_may_load_media_from_there_exactly_when_they_are_sent_on(
+    tmp_path: Path, changes: dict[str, str], allowed: list[str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _POLICY], cwd=ROOT, env=environment(tmp_path, **changes),
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    policy = json.loads(done.stdout)
+    assert policy.pop("media-src") == policy.pop("img-src") == allowed
+    assert not any(policy.values())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from pytest_django import Settings
 
 from creator.models import User
@@ -14,7 +15,6 @@ from tests.s3 import S3Server
 from videos import sharing
 from videos.models import Job, Upload, Video
 from videos.states import ArtifactKind
-from videos.storage import sources
 from videos.storage.delivery import NAMES, link
 
 
@@ -68,7 +68,7 @@ def bucket(settings: Settings, s3_server: S3Server) -> None:
 @pytest.fixture
 def files(alice: User, tmp_path: Path) -> Iterator[Files]:
     """What alice has, in whatever storage there is."""
-    found = Files(delivered(alice, tmp_path), kept(alice))
+    found, there = Files(delivered(alice, tmp_path), kept(alice)), storages["default"]
     key = found.upload.key
     yield found
-    sources.discard(key)  # the bucket is there for all tests
+    there.delete(key)  # the bucket is there for all tests
