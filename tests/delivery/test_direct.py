@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import requests
 import time_machine
-from django.http import HttpResponse
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -24,20 +24,21 @@ SENT_ON = [ArtifactKind.VIDEO, ArtifactKind.THUMBNAIL]
 TEXTS = [ArtifactKind.CAPTIONS_VTT, ArtifactKind.CAPTIONS_SRT]
 
 
-def followed(answer: HttpResponse, **headers: str) -> requests.Response:
+def followed(answer: HttpResponseBase, **headers: str) -> requests.Response:
     """Return what the bucket says to who was sent on."""
     assert answer.status_code == 302
     assert answer["Cache-Control"] == "private, no-store"
     return requests.get(answer["Location"], headers=headers, timeout=10)
 
 
-def seconds(answer: HttpResponse) -> int:
+def seconds(answer: HttpResponseBase) -> int:
     """Return for how long a link of the bucket holds."""
     return int(answer["Location"].partition("X-Amz-Expires=")[2].partition("&")[0])
 
 
-def body(answer: HttpResponse) -> bytes:
+def body(answer: HttpResponseBase) -> bytes:
     """Return what came through the product."""
+    assert isinstance(answer, StreamingHttpResponse)
     return b"".join(answer)
 
 
