@@ -9,7 +9,7 @@ import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from config import api, env, storage_url
+from config import api, cloudfront, env, media, storage_url
 from config.logging import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -204,16 +204,30 @@ _STORAGE_KEYS = storage_url.Keys(
     secret=env.secret("AWS_SECRET_ACCESS_KEY"),
     token=env.secret("AWS_SESSION_TOKEN"),
 )
+_CLOUDFRONT = cloudfront.distribution(
+    env.text("CLOUDFRONT_DOMAIN"), env.text("CLOUDFRONT_KEY_ID"), env.secret("CLOUDFRONT_KEY")
+)
 MEDIA_ROOT = storage_url.folder(_STORAGE_URL) or VAR_DIR / "media"
 """Finished files, private: served only through `videos.storage.delivery`, never by path."""
 WORK_DIR = VAR_DIR / "work"
 RENDER_CACHE_DIR = VAR_DIR / "cache" / "parts"
 """Scratch of running jobs; safe to lose."""
-MEDIA_LINK_SECONDS = env.integer("MEDIA_LINK_SECONDS", 900, minimum=60)
 STORAGES = {
-    "default": storage_url.entry(_STORAGE_URL, _STORAGE_KEYS),
+    "default": storage_url.entry(_STORAGE_URL, _STORAGE_KEYS, _CLOUDFRONT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+MEDIA_LINK_SECONDS = env.integer("MEDIA_LINK_SECONDS", 900, minimum=1)
+"""How long a link to a file holds, ours or one of the storage."""
+_MEDIA_ORIGIN = media.origin(STORAGES["default"])
+MEDIA_DELIVERY = env.choice(
+    "MEDIA_DELIVERY", (media.APP, media.DIRECT), media.usual(_MEDIA_ORIGIN, secure=SERVES_HTTPS)
+)
+"""Whether viewers get files from the product, or are sent on to storage where that signs links."""
+_MEDIA_SOURCES = media.sources(MEDIA_DELIVERY, _MEDIA_ORIGIN, secure=SERVES_HTTPS)
+MEDIA_ACCEL_PREFIX = media.accel_prefix(env.text("MEDIA_ACCEL_PREFIX"))
+"""Where nginx has MEDIA_ROOT, to send files of the disk itself; empty: it does not."""
+MEDIA_SENDFILE = env.flag("MEDIA_SENDFILE", default=False)
+"""Whether a server in front sends files of the disk that it is told of by X-Sendfile."""
 
 # --- Files that creators bring ---------------------------------------------------------------
 _MEGA = 1_000_000
@@ -258,8 +272,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "media-src": [SELF],
+        "img-src": [SELF, "data:", *_MEDIA_SOURCES],
+        "media-src": [SELF, *_MEDIA_SOURCES],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -4,17 +4,21 @@ Contracts: the S3 endpoints of Cloudflare R2 (developers.cloudflare.com/r2/api/s
 (supabase.com/docs/guides/storage/s3). What an error says never has the key or the secret in it.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from config.cloudfront import CloudFront
 from config.env import BadSetting
 
 _BACKEND = "videos.storage.s3.S3Storage"
 _DEFAULT_REGION = "us-east-1"
 """What servers of one's own call the region that they do not have."""
+_IN_HOSTS = re.compile(r"[a-z0-9-]+", re.ASCII)
+"""Names of buckets that a certificate of AWS covers as a part of the host."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +76,16 @@ def of_bucket(bucket: str, *, region: str = "", endpoint: str = "") -> str:
     return f"s3://{bucket}?{query}" if bucket else ""
 
 
-def entry(url: str, keys: Keys | None = None) -> dict[str, Any]:
+def entry(url: str, keys: Keys | None = None, front: CloudFront | None = None) -> dict[str, Any]:
     """Return Django's STORAGES entry for `url`; empty or a file URL is the disk.
 
-    `keys` are used when the URL has none.
+    `keys` are used when the URL has none. Links lead to `front` instead of the bucket.
 
     Raises:
         BadSetting: the URL cannot be used, and why.
     """
     if not url or folder(url) is not None:
+        _check_front(front, of_aws=False)
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     address = _parsed(url, keys or Keys())
     service = _SERVICES.get(address.scheme)
@@ -88,7 +93,9 @@ def entry(url: str, keys: Keys | None = None) -> dict[str, Any]:
         known = ", ".join(f"{scheme}://" for scheme in ("file", *_SERVICES))
         raise BadSetting(f"STORAGE_URL must begin with one of {known}.")
     _check(address, service)
-    return {"BACKEND": _BACKEND, "OPTIONS": _signed(address) | service.options(address)}
+    options = _signed(address) | service.options(address) | {"cloudfront": front}
+    _check_front(front, of_aws=options["endpoint_url"] is None)
+    return {"BACKEND": _BACKEND, "OPTIONS": options}
 
 
 def _parsed(url: str, keys: Keys) -> _Address:
@@ -109,9 +116,23 @@ def _parsed(url: str, keys: Keys) -> _Address:
     return _Address(scheme=scheme.lower(), where=parts, query=asked, keys=keys)
 
 
+def _check_front(front: CloudFront | None, *, of_aws: bool) -> None:
+    if front and not of_aws:
+        raise BadSetting(
+            "CLOUDFRONT_DOMAIN goes with a STORAGE_URL of AWS, such as "
+            "s3://bucket?region=eu-central-1. Leave it empty for other storage."
+        )
+
+
 def _check(address: _Address, service: _Service) -> None:
     if len(address.where) != service.places or not all(address.where):
         raise BadSetting(f"STORAGE_URL must look like {service.example}.")
+    if address.asked("domain"):
+        raise BadSetting(
+            "STORAGE_URL cannot have a domain: files are private, and signed links of "
+            f"{address.scheme}:// work only at the S3 address of the service, not at a domain of "
+            "one's own. Leave it out; on AWS, CLOUDFRONT_DOMAIN takes one."
+        )
     if strange := address.query.keys() - service.parameters:
         raise BadSetting(
             f"STORAGE_URL has {', '.join(sorted(strange))} after its question mark, which "
@@ -147,7 +168,9 @@ def _s3(address: _Address) -> dict[str, Any]:
         "bucket_name": bucket,
         "region_name": region,
         "endpoint_url": None,
-        "addressing_style": "auto",
+        # Said outright: left open, links would lead to an address without a region, which sends
+        # those who ask on to another one, for which they are not signed.
+        "addressing_style": "virtual" if _IN_HOSTS.fullmatch(bucket) else "path",
         "checksums": "when_supported",
     }
 

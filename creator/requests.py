@@ -1,6 +1,10 @@
 """Requests of people who are signed in, and their look-ups, which start from the owner."""
 
-from django.http import Http404, HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from creator.models import User
 from videos import queries, uploads
@@ -11,6 +15,18 @@ class CreatorRequest(HttpRequest):
     """A request behind `login_required`."""
 
     user: User
+
+
+def creators_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Answer 404 to who is not signed in: a file is no page, to come back to after signing in."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return checked
 
 
 def own_video(request: CreatorRequest, public_id: str) -> Video:

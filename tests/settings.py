@@ -11,6 +11,8 @@ os.environ["REELSMITH_VAR"] = _scratch
 os.environ["SITE_URL"] = "http://testserver"
 for _name in (
     "REDIS_URL", "OPENAI_API_KEY", "MODERATION", "EMAIL_HOST", "STORAGE_URL", "STORAGE_BUCKET",
+    "CLOUDFRONT_DOMAIN", "CLOUDFRONT_KEY_ID", "CLOUDFRONT_KEY", "CLOUDFRONT_KEY_FILE",
+    "MEDIA_DELIVERY", "MEDIA_ACCEL_PREFIX", "MEDIA_SENDFILE",
 ):  # fmt: skip
     os.environ[_name] = ""
 

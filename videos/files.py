@@ -8,8 +8,8 @@ from videos.storage import delivery
 
 @require_safe
 def signed_file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
-    """Serve the file that the link stands for, until the link expires."""
+    """Deliver the file that the link stands for, until the link expires."""
     artifact = delivery.resolve(token)
     if artifact is None or delivery.NAMES[artifact.kind] != name:
         raise Http404
-    return delivery.serve(request, artifact)
+    return delivery.deliver(request, artifact, seconds=delivery.seconds_left(token))

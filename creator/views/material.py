@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from creator.material import SLOTS
-from creator.requests import CreatorRequest, own_upload
+from creator.requests import CreatorRequest, creators_only, own_upload
 from videos import uploads
 from videos.exceptions import ReelsmithError
 from videos.models.upload import readable_size
@@ -50,16 +50,16 @@ def bring(request: CreatorRequest, slot: str) -> HttpResponse:
     )
 
 
-@login_required
+@creators_only
 @require_safe
 def file(request: CreatorRequest, public_id: str) -> HttpResponseBase:
     """Show an own file; one that a browser should not open is saved instead."""
     upload = own_upload(request, public_id)
     if upload.is_picture or upload.is_film or upload.is_sound:
-        return delivery.serve(request, upload)
-    response = delivery.serve(request, upload, download_name=upload.name)
-    response["Content-Type"] = "application/octet-stream"
-    return response
+        return delivery.deliver(request, upload)
+    return delivery.deliver(
+        request, upload, download_name=upload.name, content_type="application/octet-stream"
+    )
 
 
 @login_required

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from billing.exceptions import InsufficientTokens
 from billing.spending import refunds
 from config.logging import request_id
-from creator.requests import CreatorRequest, own_video
+from creator.requests import CreatorRequest, creators_only, own_video
 from videos import jobs, library, progress, queries, sharing
 from videos.exceptions import InvalidRequest
-from videos.models import Job, Video
+from videos.models import Artifact, Job, Video
 from videos.router import Route
 from videos.spec import from_json
 from videos.states import ArtifactKind, JobStatus
@@ -63,15 +63,29 @@ def progress_of(request: CreatorRequest, public_id: str) -> HttpResponse:
     return response
 
 
-@login_required
+@creators_only
 @require_safe
 def file(request: CreatorRequest, public_id: str, name: str) -> HttpResponseBase:
-    """Serve a file of an own video; `?download=1` saves it under the campaign's name."""
-    return serve_file(request, own_video(request, public_id), name)
+    """Deliver a file of an own video; `?download=1` saves it under the campaign's name."""
+    video = own_video(request, public_id)
+    saved_as = _saved_as(request, video, name)
+    return delivery.deliver(request, file_of(video, name), download_name=saved_as)
 
 
 def serve_file(request: HttpRequest, video: Video, name: str) -> HttpResponseBase:
-    """Serve the file called `name` of a video that the caller may see.
+    """Serve the file called `name` of a video that anybody may see who has its address.
+
+    Never by a link of the storage, which would hold for a while after that is over.
+
+    Raises:
+        Http404: there is no such file, or not yet.
+    """
+    saved_as = _saved_as(request, video, name)
+    return delivery.serve(request, file_of(video, name), download_name=saved_as)
+
+
+def file_of(video: Video, name: str) -> Artifact:
+    """Return the file called `name` of `video`.
 
     Raises:
         Http404: there is no such file, or not yet.
@@ -80,10 +94,15 @@ def serve_file(request: HttpRequest, video: Video, name: str) -> HttpResponseBas
     found = queries.artifacts(queries.latest_job(video)).get(kind) if kind else None
     if found is None:
         raise Http404
+    return found
+
+
+def _saved_as(request: HttpRequest, video: Video, name: str) -> str:
+    if not request.GET.get("download"):
+        return ""
     stem, _, suffix = name.rpartition(".")
     title = slugify(video.campaign_name, allow_unicode=True) or stem
-    saved_as = f"{title}.{suffix}" if request.GET.get("download") else ""
-    return delivery.serve(request, found, download_name=saved_as)
+    return f"{title}.{suffix}"
 
 
 @login_required

@@ -56,15 +56,15 @@ def _play_and_seek(page: Page) -> None:
     page.on("response", note)
     film = page.locator("video")
     film.evaluate("async (video) => { video.muted = true; await video.play(); }")
-    _until(film, "video.currentTime > 0.5")
+    until(film, "video.currentTime > 0.5")
     film.evaluate("(video) => { video.currentTime = video.duration * 0.6; }")
-    _until(film, "!video.seeking && video.currentTime > video.duration * 0.6 + 0.2")
+    until(film, "!video.seeking && video.currentTime > video.duration * 0.6 + 0.2")
     size = film.evaluate("(video) => [video.videoWidth, video.videoHeight]")
     assert size == [1920, 1080]
     assert {a.status for a in answers if a.url.endswith("/video.mp4")} <= {206}
 
 
-def _until(film: Locator, condition: str) -> None:
+def until(film: Locator, condition: str) -> None:
     """Wait for a condition on `video`; the pages' policy forbids evaluating text."""
     film.evaluate(
         "(video) => new Promise((done) => {"
@@ -75,7 +75,7 @@ def _until(film: Locator, condition: str) -> None:
 def _read_the_captions(page: Page) -> None:
     film = page.locator("video")
     film.evaluate("(video) => { video.textTracks[0].mode = 'showing'; }")
-    _until(film, "video.textTracks[0].cues?.length > 0")
+    until(film, "video.textTracks[0].cues?.length > 0")
     text = film.evaluate(
         "(video) => [...video.textTracks[0].cues].map((cue) => cue.text).join(' ')"
     )
@@ -97,7 +97,7 @@ def _share(page: Page, chromium: Browser, product: Product) -> None:
     public = visitor.new_page()
     public.goto(link)
     expect(public.get_by_role("heading", name="Dawnroast")).to_be_visible()
-    _until(public.locator("video"), "video.readyState >= 1")
+    until(public.locator("video"), "video.readyState >= 1")
     assert visitor.cookies() == []
     page.get_by_role("button", name="Stop sharing").click()
     expect(page.get_by_role("button", name="Share", exact=True)).to_be_visible()

@@ -44,7 +44,7 @@ PLACE = ("bucket_name", "region_name", "endpoint_url", "addressing_style", "chec
 
 def test_a_bucket_of_aws() -> None:
     url = "s3://KEY:SECRET@films?region=eu-central-1"
-    assert picked(url, *PLACE) == ["films", "eu-central-1", None, "auto", "when_supported"]
+    assert picked(url, *PLACE) == ["films", "eu-central-1", None, "virtual", "when_supported"]
 
 
 @pytest.mark.parametrize(

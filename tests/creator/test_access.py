@@ -35,14 +35,16 @@ def test_own_pages_need_a_sign_in(as_alice: Client, url: str) -> None:
     assert (answer.status_code, answer["Location"]) == (302, f"{LOGIN}?next={url}")
 
 
-@pytest.mark.parametrize("part", ["", "progress/", *FILES])
+@pytest.mark.parametrize(
+    ("part", "anonymous"), [("", 302), ("progress/", 302), *dict.fromkeys(FILES, 404).items()]
+)
 def test_a_video_is_seen_by_its_owner_alone(
-    as_alice: Client, as_bob: Client, job: Job, part: str
+    as_alice: Client, as_bob: Client, job: Job, part: str, anonymous: int
 ) -> None:
     url = _page(job) + part
     assert as_alice.get(url).status_code == 200
     assert as_bob.get(url).status_code == 404
-    assert Client().get(url).status_code == 302
+    assert Client().get(url).status_code == anonymous
 
 
 @pytest.mark.parametrize("part", ACTIONS)

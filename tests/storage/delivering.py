@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
@@ -68,7 +69,25 @@ class Delivering:
         assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{SIZE}")
 
     @pytest.mark.parametrize(
-        "header", ["bytes=5-2", "bytes=-", "lines=1-2", "bytes=0-1,5-9", "junk"]
+        "header",
+        [
+            "bytes=5-2",
+            "bytes=-",
+            "lines=1-2",
+            "bytes=0-1,5-9",
+            "bytes=0-1, -1",
+            "junk",
+            "bytes=0-1-2",
+            "bytes=--1",
+            "bytes=1",
+            "bytes=+1-2",
+            "bytes=\u00b2-",
+            "bytes=0-9,",
+            f"bytes={'9' * 5000}-",
+            f"bytes=0-{'9' * 5000}",
+            "=0-1",
+            "bytes=0x1-0x2",
+        ],
     )
     def test_what_is_no_range_gets_everything(self, url: str, header: str) -> None:
         answer = Client().get(url, headers={"Range": header})
@@ -83,6 +102,36 @@ class Delivering:
         assert Client().get(url, headers=fresh).status_code == 206
         stale = {"Range": "bytes=0-9", "If-Range": '"another"'}
         assert Client().get(url, headers=stale).status_code == 200
+
+    def test_a_file_may_have_to_be_the_one_that_is_known(self, url: str) -> None:
+        etag = Client().get(url)["ETag"]
+        for wanted, status in {etag: 200, f'"x", {etag}': 200, "*": 200, f"W/{etag}": 412}.items():
+            assert Client().get(url, headers={"If-Match": wanted}).status_code == status
+        other = Client().get(url, headers={"If-Match": '"x"', "Range": "bytes=0-9"})
+        assert (other.status_code, other.content) == (412, b"")
+
+    def test_any_file_may_be_known(self, url: str) -> None:
+        answer = Client().get(url, headers={"If-None-Match": "*", "Range": "bytes=0-9"})
+        assert answer.status_code == 304
+
+    @pytest.mark.parametrize("condition", ["Thu, 26 Nov 2026 00:00:00 GMT", 'W/"weak"', ""])
+    def test_a_part_of_what_may_be_another_file_is_not_given(
+        self, url: str, condition: str
+    ) -> None:
+        headers = {"Range": "bytes=0-9", "If-Range": condition}
+        assert Client().get(url, headers=headers).status_code == 200
+
+    def test_a_file_that_is_lost_is_not_promised(self, url: str, film: Artifact) -> None:
+        default_storage.delete(film.key)
+        for ask in (Client().get, Client().head):
+            for headers in ({}, {"Range": "bytes=0-9"}):
+                assert ask(url, headers=headers).status_code == 404
+
+    def test_a_file_that_is_short_is_not_promised(self, url: str) -> None:
+        Artifact.objects.update(size_bytes=SIZE + 1)
+        answer = Client().get(url)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+        assert answer.content.decode().startswith("The file cannot be reached just now.")
 
     def test_head_has_headers_and_no_body(self, url: str) -> None:
         answer = Client().head(url, headers={"Range": "bytes=0-99"})

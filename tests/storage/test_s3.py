@@ -19,6 +19,7 @@ from config import storage_url
 from tests.product import ROOT
 from tests.s3 import SECRET, S3Server
 from tests.storage.severing import Line, severable
+from tests.storage.signing import Signing
 from tests.storage.suite import Storage
 from videos.storage import delivery, sources
 from videos.storage.faults import StorageFault
@@ -26,7 +27,7 @@ from videos.storage.faults import StorageFault
 FILM = hashlib.shake_256(b"film").digest(5_000_000)
 
 
-class TestS3(Storage):
+class TestS3(Storage, Signing):
     """A bucket."""
 
     @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from videos.diagnosis.files import storage
 from videos.diagnosis.finding import Check, Finding, State
+from videos.diagnosis.links import links
 from videos.diagnosis.services import broker, database, email, moderation, writer
 from videos.diagnosis.studio import encoder, fonts, music, shaping, voices
 from videos.diagnosis.vendors import configured, probed
@@ -17,6 +18,7 @@ _CHECKS: tuple[Check, ...] = (
     database,
     broker,
     storage,
+    links,
     email,
     writer,
     moderation,

@@ -1,26 +1,32 @@
 """Delivers stored files over HTTP: whole or in ranges, conditionally, and by expiring links.
 
-Contracts: RFC 9110 §13 (conditional requests) and §14 (range requests). Answers to several ranges
-at once are optional there and not given: such a request gets the whole file.
+What can be asked for is in `ranges`, who else may send a file in `handing`.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import logging
+import time
 from typing import Protocol
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from videos.models import Artifact
-from videos.storage.parts import opened
+from videos.storage import handing, ranges
+from videos.storage.body import Body
 
-_CHUNK = 256 * 1024
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+log = logging.getLogger(__name__)
+
 _SALT = "videos.storage.delivery"
+_RETRY_SECONDS = 30
 NAMES = {
     "video": "video.mp4",
     "thumbnail": "thumbnail.jpg",
@@ -42,16 +48,6 @@ class Stored(Protocol):
         """The media type under which the file is served."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    length: int
-
-    @property
-    def last(self) -> int:
-        return self.start + self.length - 1
-
-
 def link(artifact: Artifact) -> str:
     """Return an absolute address that serves `artifact` for `MEDIA_LINK_SECONDS`, to anybody."""
     token = signing.dumps(artifact.pk, salt=_SALT)
@@ -67,71 +63,103 @@ def resolve(token: str) -> Artifact | None:
     return Artifact.objects.filter(pk=key, job__video__deleted_at=None).first()
 
 
-def serve(request: HttpRequest, stored: Stored, *, download_name: str = "") -> HttpResponseBase:
-    """Answer GET or HEAD for a file: 200, 206, 304 or 416.
+def seconds_left(token: str) -> int:
+    """Return for how long the link with this token, which must be genuine, still holds."""
+    made_at = signing.b62_decode(token.split(":")[-2])
+    return max(1, settings.MEDIA_LINK_SECONDS - int(time.time() - made_at))
+
+
+def deliver(
+    request: HttpRequest,
+    stored: Stored,
+    *,
+    seconds: int = 0,
+    download_name: str = "",
+    content_type: str = "",
+) -> HttpResponseBase:
+    """Answer GET or HEAD for a file as MEDIA_DELIVERY says: as `serve` does, or by a redirect.
+
+    The link there holds for `seconds`, or MEDIA_LINK_SECONDS, whatever happens meanwhile: what can
+    be taken back at once needs `serve`.
+    """
+    if request.method != "GET":  # a link is signed for GET
+        return serve(request, stored, download_name=download_name, content_type=content_type)
+    try:
+        address = handing.at_storage(
+            stored.key,
+            seconds or settings.MEDIA_LINK_SECONDS,
+            content_type=content_type or stored.content_type,
+            download_name=download_name,
+        )
+    except OSError as error:
+        return _unavailable(error)
+    if not address:
+        return serve(request, stored, download_name=download_name, content_type=content_type)
+    headers = {"Location": address, "Cache-Control": "private, no-store"}
+    # Not HttpResponseRedirect, to which links with temporary keys of AWS are too long.
+    return HttpResponse(status=302, headers=headers)
+
+
+def serve(
+    request: HttpRequest, stored: Stored, *, download_name: str = "", content_type: str = ""
+) -> HttpResponseBase:
+    """Answer GET or HEAD for a file: 200, 206, 304, 412 or 416, and 503 when storage is away.
 
     With a `download_name` browsers save the file instead of showing it.
+
+    Raises:
+        Http404: storage has lost the file.
     """
-    etag = f'"{stored.sha256[:32]}"'
-    size = stored.size_bytes
-    if etag in _listed(request.headers.get("If-None-Match", "")):
-        return _described(HttpResponse(status=304), stored, etag, download_name)
-    span = _asked(request, size, etag)
-    if span is None:
-        refused = HttpResponse(status=416)
-        refused["Content-Range"] = f"bytes */{size}"
-        return refused
-    whole = span.length == size
-    response: HttpResponseBase
-    if request.method == "HEAD":
-        response = HttpResponse(status=200 if whole else 206)
-    else:
-        response = StreamingHttpResponse(_read(stored.key, span), status=200 if whole else 206)
-    response["Content-Length"] = str(span.length)
-    if not whole:
-        response["Content-Range"] = f"bytes {span.start}-{span.last}/{size}"
-    return _described(response, stored, etag, download_name)
-
-
-def _listed(header: str) -> list[str]:
-    return [tag.strip().removeprefix("W/") for tag in header.split(",")]
-
-
-def _asked(request: HttpRequest, size: int, etag: str) -> _Span | None:
-    """Return the part that was asked for; None when it lies outside the file."""
-    whole = _Span(0, size)
-    header = request.headers.get("Range", "")
-    if not header or request.headers.get("If-Range", etag) != etag:
-        return whole
-    match = _RANGE.fullmatch(header.strip())
-    if match is None or match.groups() == ("", ""):
-        return whole
-    first, last = match.groups()
-    if not first:
-        length = min(int(last), size)
-        return _Span(size - length, length) if length else None
-    start, end = int(first), min(int(last or size - 1), size - 1)
-    if last and int(last) < start:
-        return whole
-    return _Span(start, end - start + 1) if start < size else None
-
-
-def _read(key: str, span: _Span) -> Iterator[bytes]:
-    with opened(key, span.start, span.length) as file:
-        left = span.length
-        while left > 0 and (chunk := file.read(min(_CHUNK, left))):
-            left -= len(chunk)
-            yield chunk
-
-
-def _described(
-    response: HttpResponseBase, stored: Stored, etag: str, download_name: str
-) -> HttpResponseBase:
-    response["ETag"] = etag
-    response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Content-Type"] = stored.content_type
+    try:
+        response = _answer(request, stored, f'"{stored.sha256[:32]}"')
+    except FileNotFoundError as error:
+        log.error("Storage has lost %s.", stored.key)  # noqa: TRY400 - the trace says no more
+        raise Http404 from error
+    except OSError as error:
+        return _unavailable(error)
+    response["Content-Type"] = content_type or stored.content_type
     if download_name:
         header = content_disposition_header(as_attachment=True, filename=download_name)
         response["Content-Disposition"] = header or "attachment"
     return response
+
+
+def _answer(request: HttpRequest, stored: Stored, etag: str) -> HttpResponseBase:
+    response: HttpResponseBase
+    if ranges.is_known(request, etag):
+        response = HttpResponse(status=304)
+    elif header := handing.in_front(stored.key):
+        response = HttpResponse(headers=dict([header]))
+    elif ranges.is_another(request, etag):
+        response = HttpResponse(status=412)
+    else:
+        response = _part(request, stored, ranges.asked(request, stored.size_bytes, etag))
+    response["ETag"] = etag
+    response["Accept-Ranges"] = "bytes"
+    response["Cache-Control"] = "private, max-age=0, must-revalidate"
+    return response
+
+
+def _part(request: HttpRequest, stored: Stored, span: ranges.Span | None) -> HttpResponseBase:
+    size = stored.size_bytes
+    if span is None:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    is_head = request.method == "HEAD"
+    # Asked for its headers alone, a file is still looked at: what GET would say, HEAD says.
+    body = Body(stored.key, ranges.Span(span.start, min(span.length, 1)) if is_head else span)
+    response = HttpResponse() if is_head else StreamingHttpResponse(body)
+    response["Content-Length"] = str(span.length)
+    if span.length != size:
+        response.status_code = 206
+        response["Content-Range"] = f"bytes {span.start}-{span.last}/{size}"
+    return response
+
+
+def _unavailable(error: OSError) -> HttpResponse:
+    log.error("Storage does not give a file: %s", error)
+    return HttpResponse(
+        "The file cannot be reached just now. Try again in half a minute.",
+        status=503,
+        content_type="text/plain; charset=utf-8",
+        headers={"Retry-After": str(_RETRY_SECONDS), "Cache-Control": "no-store"},
+    )

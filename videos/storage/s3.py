@@ -5,20 +5,26 @@ This module is imported when a bucket is used and never before: its library take
 
 import io
 from contextlib import suppress
+from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import ClientError
 from django.core.files import File
+from django.utils.http import content_disposition_header
 from storages.backends import s3
 from storages.utils import clean_name
 
+from config.cloudfront import CloudFront
 from videos.storage.faults import StorageFault
 from videos.storage.s3_errors import as_ours
 from videos.storage.s3_reader import Ask, Body, S3Reader
+
+if TYPE_CHECKING:
+    from videos.storage.cloudfront import Signer
 
 _MEBI = 1024 * 1024
 _PART = 8 * _MEBI
@@ -30,16 +36,33 @@ _CONNECTIONS = 32
 _CONNECT_SECONDS = 5
 _READ_SECONDS = 30
 _BUFFER = 256 * 1024
+_PARAMETERS = {
+    "response-content-disposition": "ResponseContentDisposition",
+    "response-content-type": "ResponseContentType",
+}
+"""What a link can ask an answer to say, by its name in the query and in the library."""
 
 
 class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
     """Keeps files in a bucket, and behaves as the disk does: same errors, same kinds of file."""
 
-    def __init__(self, *, checksums: str, attempts: int = 4, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        checksums: str,
+        attempts: int = 4,
+        cloudfront: CloudFront | None = None,
+        **options: Any,
+    ) -> None:
         """Take the options of `config.storage_url`; `attempts` are those of one request."""
+        self._front = cloudfront
         config = Config(
             signature_version=options["signature_version"],
-            s3={"addressing_style": options["addressing_style"]},
+            s3={
+                "addressing_style": options["addressing_style"],
+                # Links lead where settings say; else the oldest region would be left out of them.
+                "us_east_1_regional_endpoint": "regional",
+            },
             request_checksum_calculation=checksums,
             response_checksum_validation=checksums,
             max_pool_connections=_CONNECTIONS,
@@ -71,6 +94,22 @@ class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
     def open_part(self, name: str, start: int, length: int) -> io.RawIOBase:
         """Return a file that reads `length` bytes from `start` on, and fetches only those."""
         return S3Reader(self._asks(name), start=start, end=start + length)
+
+    def signed_link(
+        self, name: str, seconds: int, *, download_name: str = "", content_type: str = ""
+    ) -> str:
+        """Return an address that answers GET for the file under `name` for `seconds`."""
+        answer = _answer(download_name, content_type)
+        if self._signer:
+            return self._signer.link(self._key(name), seconds, answer)
+        asked = {_PARAMETERS[said]: value for said, value in answer.items()}
+        object_ = {"Bucket": self.bucket_name, "Key": self._key(name)}
+        with as_ours():
+            return str(
+                self._client.generate_presigned_url(
+                    "get_object", Params=object_ | asked, ExpiresIn=seconds
+                )
+            )
 
     def exists(self, name: str) -> bool:
         """Say whether there is a file under `name`."""
@@ -136,9 +175,24 @@ class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
     def _key(self, name: str) -> str:
         return str(self._normalize_name(clean_name(name)))
 
+    @cached_property
+    def _signer(self) -> "Signer | None":
+        if self._front is None:
+            return None
+        from videos.storage.cloudfront import Signer
+
+        return Signer(self._front)
+
     @property
     def _client(self) -> Any:
         return self.connection.meta.client
+
+
+def _answer(download_name: str, content_type: str) -> dict[str, str]:
+    """Return what the answer to a link is to say, by names in the query."""
+    saved = content_disposition_header(as_attachment=True, filename=download_name)
+    asked = (saved if download_name else "", content_type)
+    return {name: value for name, value in zip(_PARAMETERS, asked, strict=True) if value}
 
 
 def _transfer() -> TransferConfig:

@@ -1,0 +1,45 @@
+/* Films whose link has expired go on where they stopped. A link holds for some minutes, a page for
+   as long as it is open; the address that the page has is asked for a new one. */
+
+(() => {
+    "use strict";
+
+    const TRIES = 3;  // in a row at one place, so that what is broken there is not asked for ever
+    const SAME_PLACE = 1;  // second
+    const failures = new WeakMap();
+
+    const now = (film) => ({
+        place: film.currentTime,
+        plays: !film.paused,
+        rate: film.playbackRate,
+        tracks: [...film.textTracks].map((track) => track.mode),
+    });
+
+    /* Note where and how the film was; one that has not come back yet is still to go on there. */
+    const failed = (film) => {
+        const last = failures.get(film);
+        const was = last?.isWaiting ? last : now(film);
+        const isSame = last && Math.abs(last.place - was.place) < SAME_PLACE;
+        const failure = { ...was, tries: isSame ? last.tries + 1 : 1, isWaiting: true };
+        failures.set(film, failure);
+        return failure;
+    };
+
+    const goOn = (film, failure) => {
+        failure.isWaiting = false;
+        film.currentTime = failure.place;
+        film.playbackRate = failure.rate;
+        [...film.textTracks].forEach((track, index) => { track.mode = failure.tracks[index] ?? track.mode; });
+        if (failure.plays) film.play().catch(() => {});  // a browser may want a press of the button
+    };
+
+    /* Neither event bubbles; an error is one of the film, or of the source in it. */
+    document.addEventListener("error", (event) => {
+        const film = event.target.closest?.("video[data-refreshes]");
+        if (film && failed(film).tries <= TRIES) film.load();
+    }, { capture: true });
+    document.addEventListener("loadedmetadata", (event) => {
+        const failure = failures.get(event.target);
+        if (failure?.isWaiting) goOn(event.target, failure);
+    }, { capture: true });
+})();
