@@ -12,7 +12,9 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from config.env import BadSetting
 
+_DISK = "videos.storage.disk.DiskStorage"
 _BACKEND = "videos.storage.s3.S3Storage"
+_FALLBACK = "videos.storage.fallback.FallbackStorage"
 _DEFAULT_REGION = "us-east-1"
 """What servers of one's own call the region that they do not have."""
 
@@ -80,8 +82,9 @@ def entry(url: str, keys: Keys | None = None) -> dict[str, Any]:
     Raises:
         BadSetting: the URL cannot be used, and why.
     """
-    if not url or folder(url) is not None:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    where = folder(url)
+    if not url or where is not None:
+        return {"BACKEND": _DISK} | ({"OPTIONS": {"location": str(where)}} if where else {})
     address = _parsed(url, keys or Keys())
     service = _SERVICES.get(address.scheme)
     if service is None:
@@ -89,6 +92,11 @@ def entry(url: str, keys: Keys | None = None) -> dict[str, Any]:
         raise BadSetting(f"STORAGE_URL must begin with one of {known}.")
     _check(address, service)
     return {"BACKEND": _BACKEND, "OPTIONS": _signed(address) | service.options(address)}
+
+
+def with_fallback(new: dict[str, Any], old: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry of storage that writes to `new`, and reads from `old` what is not there."""
+    return {"BACKEND": _FALLBACK, "OPTIONS": {"new": new, "old": old}}
 
 
 def _parsed(url: str, keys: Keys) -> _Address:

@@ -10,7 +10,7 @@ from config import storage_url
 from config.env import BadSetting
 from config.storage_url import Keys
 
-DISK = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+DISK = {"BACKEND": "videos.storage.disk.DiskStorage"}
 SECRET = "hush/hush+hush"
 
 
@@ -30,7 +30,8 @@ def picked(url: str, *names: str) -> list[Any]:
 
 @pytest.mark.parametrize("url", ["", "file:///srv/media", "file://localhost/srv/media"])
 def test_files_are_on_the_disk_unless_something_else_is_said(url: str) -> None:
-    assert storage_url.entry(url) == DISK
+    place = {"OPTIONS": {"location": "/srv/media"}} if url else {}
+    assert storage_url.entry(url) == DISK | place
     assert storage_url.folder(url) == (Path("/srv/media") if url else None)
 
 

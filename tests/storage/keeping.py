@@ -131,7 +131,7 @@ class Keeping:
     def test_what_creators_bring_is_kept_once(self, alice: User) -> None:
         key = sources.key(alice.pk, AssetKind.IMAGE, f"{'a' * 64}.png")
         for came in (b"half", b"whole file", b"whole file"):
-            sources.keep(key, ContentFile(came))
+            sources.keep(key, ContentFile(came), "image/png")
             assert content(key) == came
         assert default_storage.listdir(key.rpartition("/")[0])[1] == [key.rpartition("/")[2]]
         sources.discard(key)
