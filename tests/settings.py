@@ -11,6 +11,7 @@ os.environ["REELSMITH_VAR"] = _scratch
 os.environ["SITE_URL"] = "http://testserver"
 for _name in (
     "REDIS_URL", "OPENAI_API_KEY", "MODERATION", "EMAIL_HOST", "STORAGE_URL", "STORAGE_BUCKET",
+    "STORAGE_FALLBACK_URL",
 ):  # fmt: skip
     os.environ[_name] = ""
 
