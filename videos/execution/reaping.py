@@ -16,7 +16,8 @@ from django.core.files.storage import Storage, storages
 from django.utils import timezone
 
 from videos.execution.shelves import SHELVES, Shelf
-from videos.storage.abilities import AbortsUploads, Listed
+from videos.storage.abilities import AbortsUploads, Listed, Unfinished
+from videos.storage.faults import StorageFault
 from videos.storage.listing import batched, files
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ class Reaper:
         for shelf in SHELVES:
             for page in batched(files(storage, shelf.folder), _PAGE):
                 total = self._reaped(storage, shelf, page, total)
-        return replace(total, uploads=sum(self._aborted(storage)))
+        return replace(total, uploads=self._aborted(storage))
 
     def _reaped(self, storage: Storage, shelf: Shelf, page: list[Listed], so_far: Reaped) -> Reaped:
         old = [file for file in page if file.modified_at <= self.before]
@@ -91,16 +92,28 @@ class Reaper:
             storage.delete(file.name)
         return True
 
-    def _aborted(self, storage: Storage) -> Iterator[bool]:
+    def _aborted(self, storage: Storage) -> int:
         if not isinstance(storage, AbortsUploads):
-            return
-        for shelf in SHELVES:
-            for upload in storage.unfinished_uploads(shelf.folder):
-                if upload.begun_at <= self.before:
-                    self.tell(f"{upload.name}, an upload that was not ended")
-                    if self.writes:
-                        storage.abort_upload(upload)
-                    yield True
+            return 0
+        try:
+            return sum(self._is_aborted(storage, upload) for upload in _unfinished(storage))
+        except StorageFault as fault:
+            # Not every service can say, nor every key may ask; the rest is done by then.
+            self.tell(f"Unfinished uploads stay where they are. {fault} {fault.remedy}")
+            return 0
+
+    def _is_aborted(self, storage: AbortsUploads, upload: Unfinished) -> bool:
+        if upload.begun_at > self.before:
+            return False
+        self.tell(f"{upload.name}, an upload that was not ended")
+        if self.writes:
+            storage.abort_upload(upload)
+        return True
+
+
+def _unfinished(storage: AbortsUploads) -> Iterator[Unfinished]:
+    for shelf in SHELVES:
+        yield from storage.unfinished_uploads(shelf.folder)
 
 
 def reap_in_turn() -> Reaped | None:
