@@ -22,6 +22,7 @@ from tests.orders import claimed, submit
 from tests.s3 import BUCKET, S3Server
 from videos.execution import reaping
 from videos.execution.reaping import Reaped, Reaper
+from videos.execution.shelves import SHELVES
 from videos.models import Job, Submission
 from videos.states import SubmissionPhase
 from videos.storage import listing
@@ -130,7 +131,7 @@ def test_what_comes_anew_while_a_page_is_judged_stays(
 ) -> None:
     name = f"uploads/{alice.pk}/image/{'a' * 64}.png"
     lay(name)
-    uploads = next(shelf for shelf in reaping.SHELVES if shelf.folder == "uploads")
+    uploads = next(shelf for shelf in SHELVES if shelf.folder == "uploads")
     answers = iter([set(), {name}])
     racing = replace(uploads, named=lambda _names: next(answers))
     monkeypatch.setattr(reaping, "SHELVES", (racing,))

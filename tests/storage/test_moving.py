@@ -121,7 +121,8 @@ def test_a_bucket_is_told_what_each_file_is(
     job: Job, disk: str, bucket: str, s3_server: S3Server
 ) -> None:
     moved(disk, bucket)
-    for row in (*Artifact.objects.all(), *Upload.objects.all()):
+    rows: list[Artifact | Upload] = [*Artifact.objects.all(), *Upload.objects.all()]
+    for row in rows:
         head = s3_server.client().head_object(Bucket="films", Key=row.key)
         assert head["ContentType"] == row.content_type
         assert head["CacheControl"] == "private, max-age=31536000, immutable"

@@ -28,9 +28,11 @@ class DiskStorage(FileSystemStorage):
 
     def listed(self, folder: str) -> Iterator[Listed]:
         """Yield the files below `folder`; a missing one is empty."""
-        root = Path(self.path(folder))
-        for entry in _entries(root):
-            found = entry.stat()
+        for entry in _entries(Path(self.path(folder))):
+            try:
+                found = entry.stat()
+            except FileNotFoundError:  # deleted meanwhile
+                continue
             name = Path(entry.path).relative_to(self.location).as_posix()
             moment = datetime.fromtimestamp(found.st_mtime, UTC)
             yield Listed(name=name, size=found.st_size, modified_at=moment)
@@ -39,7 +41,7 @@ class DiskStorage(FileSystemStorage):
         draft = f"{name}.{secrets.token_hex(4)}.part"
         try:
             with _told(self.place):
-                super()._save(draft, content)
+                super()._save(draft, content)  # type: ignore[misc]  # its types leave it out
                 name = self._claimed(name)
                 Path(self.path(draft)).replace(self.path(name))
         except BaseException:

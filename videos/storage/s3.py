@@ -133,8 +133,9 @@ class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
         It may be kept for a year wherever its owner sees it: what lies under a key never changes.
         """
         plain = _STRANGE.sub("-", PurePosixPath(name).name)
-        said = {"CacheControl": _CACHING, "ContentDisposition": f'inline; filename="{plain}"'}
-        return super().get_object_parameters(name) | said
+        said: dict[str, Any] = super().get_object_parameters(name)
+        shown = f'inline; filename="{plain}"'
+        return said | {"CacheControl": _CACHING, "ContentDisposition": shown}
 
     def _pages(self, question: str, answer: str, folder: str) -> Iterator[dict[str, Any]]:
         paginator = self._client.get_paginator(question)
