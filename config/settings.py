@@ -219,7 +219,9 @@ STORAGE_REAP_SECONDS = 60 * env.integer("STORAGE_REAP_MINUTES", 60)
 _STORAGE = storage_url.entry(_STORAGE_URL, _STORAGE_KEYS)
 STORAGES = {
     "default": (
-        storage_url.with_fallback(_STORAGE, storage_url.entry(_FALLBACK_URL, _STORAGE_KEYS))
+        storage_url.with_fallback(
+            _STORAGE, storage_url.fallback_entry(_FALLBACK_URL, _STORAGE_KEYS)
+        )
         if _FALLBACK_URL
         else _STORAGE
     ),

@@ -94,6 +94,18 @@ def entry(url: str, keys: Keys | None = None) -> dict[str, Any]:
     return {"BACKEND": _BACKEND, "OPTIONS": _signed(address) | service.options(address)}
 
 
+def fallback_entry(url: str, keys: Keys | None = None) -> dict[str, Any]:
+    """Return the STORAGES entry for STORAGE_FALLBACK_URL.
+
+    Raises:
+        BadSetting: the URL cannot be used, and why.
+    """
+    try:
+        return entry(url, keys)
+    except BadSetting as error:
+        raise BadSetting(str(error).replace("STORAGE_URL", "STORAGE_FALLBACK_URL")) from error
+
+
 def with_fallback(new: dict[str, Any], old: dict[str, Any]) -> dict[str, Any]:
     """Return the entry of storage that writes to `new`, and reads from `old` what is not there."""
     return {"BACKEND": _FALLBACK, "OPTIONS": {"new": new, "old": old}}

@@ -143,3 +143,15 @@ def test_what_is_wrong_is_said_and_the_secret_is_not(url: str, said: str) -> Non
 
 def test_what_is_shown_of_keys_has_no_secret() -> None:
     assert "hush" not in repr(Keys(access="KEY", secret=SECRET, token="hush"))
+
+
+def test_storage_that_moves_has_two_places() -> None:
+    new, old = storage_url.entry("file:///srv/new"), storage_url.fallback_entry("file:///srv/old")
+    found = storage_url.with_fallback(new, old)
+    assert found["BACKEND"] == "videos.storage.fallback.FallbackStorage"
+    assert found["OPTIONS"] == {"new": new, "old": old}
+
+
+def test_a_fallback_that_cannot_be_used_is_called_by_its_name() -> None:
+    with pytest.raises(BadSetting, match=r"^STORAGE_FALLBACK_URL must begin with one of file://"):
+        storage_url.fallback_entry("ftp://here")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from django.core.files.base import ContentFile
@@ -23,6 +24,7 @@ from tests.s3 import BUCKET, S3Server
 from videos.execution import reaping
 from videos.execution.reaping import Reaped, Reaper
 from videos.execution.shelves import SHELVES
+from videos.management.commands import sweep
 from videos.models import Job, Submission
 from videos.states import SubmissionPhase
 from videos.storage import listing
@@ -121,8 +123,9 @@ def test_with_the_wrong_database_nothing_goes_unless_it_is_said(alice: User) -> 
     lay("jobs/job_unknown/video.mp4")
     lay(f"uploads/{alice.pk + 1}/image/picture.png")
     lay("uploads/by-hand/picture.png")
-    assert reap() == Reaped(seen=3, strangers=3)
-    assert reap(takes_strangers=True).deleted == 3
+    lay(f"uploads/{10**30}/picture.png")
+    assert reap() == Reaped(seen=4, strangers=4)
+    assert reap(takes_strangers=True).deleted == 4
     assert reap() == Reaped()
 
 
@@ -187,6 +190,27 @@ def test_a_turn_comes_once_an_hour(alice: User, settings: Settings) -> None:
     assert first.deleted == 1
     assert reaping.reap_in_turn() is None
     assert not default_storage.exists(name)
+
+
+class Once(Event):
+    """Says stop after one turn."""
+
+    def wait(self, _seconds: float | None = None) -> bool:
+        """Return whether it is over."""
+        before = self.is_set()
+        self.set()
+        return before
+
+
+def test_the_sweeper_goes_on_without_storage(
+    db: None, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.STORAGES = settings.STORAGES | {"default": s3.away()}
+    # Its connection is its own to close, in a thread of its own.
+    turns = Thread(target=sweep.reap_beside, args=(Once(),))
+    turns.start()
+    turns.join()
+    assert "could not be looked through" in caplog.text
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """The folders of storage that the product writes to, and whose the files in them are."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from videos.models import Artifact, Job, Submission, Upload
 from videos.storage.abilities import Listed
 
 Names = Collection[str]
+_ID = re.compile(r"[0-9]{1,18}")
+"""What may be the id of a row; more digits would be none that a database takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def _jobs(ids: Names) -> dict[str, bool]:
 
 
 def _people(ids: Names) -> dict[str, bool]:
-    numbers = [int(number) for number in ids if number.isdecimal()]
+    numbers = [int(number) for number in ids if _ID.fullmatch(number)]
     rows = get_user_model().objects.filter(pk__in=numbers)
     return {str(pk): True for pk in rows.values_list("pk", flat=True)}
 

@@ -50,7 +50,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         # Beside the sweeps, which must not wait for it. It may end at any moment, and so does.
-        Thread(target=_reap, args=(stop,), daemon=True).start()
+        Thread(target=reap_beside, args=(stop,), daemon=True).start()
         while not stop.wait(_EVERY) and not lost_parent(parent):
             _sweep()
 
@@ -78,7 +78,8 @@ def _sweep() -> None:
         close_old_connections()
 
 
-def _reap(stop: Event) -> None:
+def reap_beside(stop: Event) -> None:
+    """Look through storage whenever it is time again, until told to stop."""
     while not stop.wait(_REAPS_EVERY):
         try:
             reap_in_turn()
