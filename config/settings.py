@@ -207,13 +207,26 @@ _STORAGE_KEYS = storage_url.Keys(
 _CLOUDFRONT = cloudfront.distribution(
     env.text("CLOUDFRONT_DOMAIN"), env.text("CLOUDFRONT_KEY_ID"), env.secret("CLOUDFRONT_KEY")
 )
+_FALLBACK_URL = env.secret("STORAGE_FALLBACK_URL")
+"""Where files were before; what is not in storage yet is read from there."""
 MEDIA_ROOT = storage_url.folder(_STORAGE_URL) or VAR_DIR / "media"
 """Finished files, private: served only through `videos.storage.delivery`, never by path."""
 WORK_DIR = VAR_DIR / "work"
 RENDER_CACHE_DIR = VAR_DIR / "cache" / "parts"
 """Scratch of running jobs; safe to lose."""
+STORAGE_GRACE = timedelta(hours=env.integer("STORAGE_GRACE_HOURS", 24, minimum=1))
+"""How long a stored file may lie without a row that names it before it is taken for a leftover."""
+STORAGE_REAP_SECONDS = 60 * env.integer("STORAGE_REAP_MINUTES", 60)
+"""How often leftovers are looked for, at most; 0 leaves it to `manage.py reap_storage`."""
+_STORAGE = storage_url.entry(_STORAGE_URL, _STORAGE_KEYS, _CLOUDFRONT)
 STORAGES = {
-    "default": storage_url.entry(_STORAGE_URL, _STORAGE_KEYS, _CLOUDFRONT),
+    "default": (
+        storage_url.with_fallback(
+            _STORAGE, storage_url.fallback_entry(_FALLBACK_URL, _STORAGE_KEYS)
+        )
+        if _FALLBACK_URL
+        else _STORAGE
+    ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_LINK_SECONDS = env.integer("MEDIA_LINK_SECONDS", 900, minimum=1)

@@ -14,7 +14,9 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from config.cloudfront import CloudFront
 from config.env import BadSetting
 
+_DISK = "videos.storage.disk.DiskStorage"
 _BACKEND = "videos.storage.s3.S3Storage"
+_FALLBACK = "videos.storage.fallback.FallbackStorage"
 _DEFAULT_REGION = "us-east-1"
 """What servers of one's own call the region that they do not have."""
 _IN_HOSTS = re.compile(r"[a-z0-9-]+", re.ASCII)
@@ -84,9 +86,10 @@ def entry(url: str, keys: Keys | None = None, front: CloudFront | None = None) -
     Raises:
         BadSetting: the URL cannot be used, and why.
     """
-    if not url or folder(url) is not None:
+    where = folder(url)
+    if not url or where is not None:
         _check_front(front, of_aws=False)
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": _DISK} | ({"OPTIONS": {"location": str(where)}} if where else {})
     address = _parsed(url, keys or Keys())
     service = _SERVICES.get(address.scheme)
     if service is None:
@@ -96,6 +99,23 @@ def entry(url: str, keys: Keys | None = None, front: CloudFront | None = None) -
     options = _signed(address) | service.options(address) | {"cloudfront": front}
     _check_front(front, of_aws=options["endpoint_url"] is None)
     return {"BACKEND": _BACKEND, "OPTIONS": options}
+
+
+def fallback_entry(url: str, keys: Keys | None = None) -> dict[str, Any]:
+    """Return the STORAGES entry for STORAGE_FALLBACK_URL.
+
+    Raises:
+        BadSetting: the URL cannot be used, and why.
+    """
+    try:
+        return entry(url, keys)
+    except BadSetting as error:
+        raise BadSetting(str(error).replace("STORAGE_URL", "STORAGE_FALLBACK_URL")) from error
+
+
+def with_fallback(new: dict[str, Any], old: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry of storage that writes to `new`, and reads from `old` what is not there."""
+    return {"BACKEND": _FALLBACK, "OPTIONS": {"new": new, "old": old}}
 
 
 def _parsed(url: str, keys: Keys) -> _Address:

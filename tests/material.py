@@ -68,7 +68,7 @@ def kept(
     digest = f"{Upload.objects.count():064x}"
     key = sources.key(owner.pk, kind, f"{digest}.png")
     content = picture()
-    sources.keep(key, ContentFile(content))
+    sources.keep(key, ContentFile(content), "application/octet-stream")
     return Upload.objects.create(
         owner=owner, kind=kind, name=name, key=key, sha256=digest, size_bytes=len(content),
         content_type="image/png", width=640, height=540, seconds=seconds,

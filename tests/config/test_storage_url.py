@@ -10,7 +10,7 @@ from config import storage_url
 from config.env import BadSetting
 from config.storage_url import Keys
 
-DISK = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+DISK = {"BACKEND": "videos.storage.disk.DiskStorage"}
 SECRET = "hush/hush+hush"
 
 
@@ -30,7 +30,8 @@ def picked(url: str, *names: str) -> list[Any]:
 
 @pytest.mark.parametrize("url", ["", "file:///srv/media", "file://localhost/srv/media"])
 def test_files_are_on_the_disk_unless_something_else_is_said(url: str) -> None:
-    assert storage_url.entry(url) == DISK
+    place = {"OPTIONS": {"location": "/srv/media"}} if url else {}
+    assert storage_url.entry(url) == DISK | place
     assert storage_url.folder(url) == (Path("/srv/media") if url else None)
 
 
@@ -142,3 +143,15 @@ def test_what_is_wrong_is_said_and_the_secret_is_not(url: str, said: str) -> Non
 
 def test_what_is_shown_of_keys_has_no_secret() -> None:
     assert "hush" not in repr(Keys(access="KEY", secret=SECRET, token="hush"))
+
+
+def test_storage_that_moves_has_two_places() -> None:
+    new, old = storage_url.entry("file:///srv/new"), storage_url.fallback_entry("file:///srv/old")
+    found = storage_url.with_fallback(new, old)
+    assert found["BACKEND"] == "videos.storage.fallback.FallbackStorage"
+    assert found["OPTIONS"] == {"new": new, "old": old}
+
+
+def test_a_fallback_that_cannot_be_used_is_called_by_its_name() -> None:
+    with pytest.raises(BadSetting, match=r"^STORAGE_FALLBACK_URL must begin with one of file://"):
+        storage_url.fallback_entry("ftp://here")

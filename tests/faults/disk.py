@@ -10,9 +10,9 @@ _BLOCK = bytes(1_000_000)
 
 
 @contextmanager
-def small(folder: Path) -> Iterator[bool]:
+def small(folder: Path, *, megabytes: int = _MEGABYTES) -> Iterator[bool]:
     """Put a disk in memory at `folder` for a while; yield False where mounting is not allowed."""
-    options = ["-t", "tmpfs", "-o", f"size={_MEGABYTES}m", "tmpfs"]
+    options = ["-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs"]
     command = ["/bin/mount", *options, str(folder)]
     mounted = not subprocess.run(command, check=False, capture_output=True).returncode
     try:

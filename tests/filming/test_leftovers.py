@@ -7,10 +7,13 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from pytest_django import Settings
 
+from tests import s3
 from tests.filming.conftest import Story
 from tests.providers.fakes.server import Act
 from videos import jobs
+from videos.exceptions import StepFailed
 from videos.execution.filming import asking, wind_up
 from videos.execution.filming.filming import wanted
 from videos.execution.sweeper import sweep_once
@@ -111,3 +114,24 @@ def test_an_order_that_is_forgotten_says_why(filmed: Story) -> None:
     row = filmed.rows(0)[0]
     assert (row.phase, row.error_kind, row.remote_id) == ("canceled", "ambiguous", "")
     assert "It may have been charged." in row.evidence
+
+
+def test_a_clip_that_cannot_be_stored_is_fetched_again_and_not_ordered_again(
+    filmed: Story, settings: Settings
+) -> None:
+    disk = settings.STORAGES
+    filmed.step()
+    settings.STORAGES = disk | {"default": s3.away()}
+    with pytest.raises(StepFailed) as caught:
+        filmed.until_settled()
+    assert (caught.value.code, caught.value.retryable) == ("storage_away", True)
+    assert {row.phase for row in filmed.rows()} == {"accepted"}
+    settings.STORAGES = disk
+    filmed.clock.shift(A_WHILE)
+    jobs.reclaim_expired()
+    filmed.until_settled()
+    assert [row.phase for row in filmed.rows()] == ["succeeded", "succeeded"]
+    assert len(filmed.fake.orders) == 2
+    assert sorted(filmed.job_files()) == sorted(
+        row.clip.rpartition("/")[2] for row in filmed.rows()
+    )

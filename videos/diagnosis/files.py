@@ -51,5 +51,5 @@ def _part(name: str) -> bytes:
 
 
 def _place() -> str:
-    place: str = getattr(default_storage, "place", f"the folder {settings.MEDIA_ROOT}")
+    place: str = getattr(default_storage, "place", "storage")
     return place

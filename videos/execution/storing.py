@@ -1,13 +1,15 @@
 """Stage six: files to storage, then the job ends as succeeded."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from videos import jobs
-from videos.exceptions import Interrupted
+from videos.exceptions import Interrupted, StepFailed
 from videos.execution import assembling, checking, filming
 from videos.execution.materials import gather, plan_of
 from videos.execution.step import Step
+from videos.execution.stowing import stowing
 from videos.models import Artifact
 from videos.states import ArtifactKind
 from videos.storage import artifacts
@@ -22,7 +24,12 @@ FILES = {
 
 
 def run(step: Step) -> None:
-    """Upload every file, then write artifacts, capture and success in one transaction."""
+    """Upload every file, then write artifacts, capture and success in one transaction.
+
+    Raises:
+        StepFailed: storage did not take one of them, or not as it was.
+        Interrupted: the step must stop.
+    """
     if not step.workspace.path("report.json").exists():
         assembling.run(step)
         checking.run(step)
@@ -34,8 +41,9 @@ def run(step: Step) -> None:
             stored.append(_store(step, kind, name, timeline))
             step.report(done, len(FILES))
         jobs.succeed(step.lease, _delivery(step, stored, report))
-    except Interrupted:  # or the lease is lost, which is one
-        artifacts.discard(stored)
+    except (Interrupted, StepFailed):  # the lease is lost, which is an Interrupted, or storage is
+        with suppress(OSError):  # what stays is tidied when the job is over
+            artifacts.discard(stored)
         raise
 
 
@@ -46,7 +54,8 @@ def _delivery(step: Step, stored: list[Artifact], report: dict[str, Any]) -> job
 
 
 def _store(step: Step, kind: ArtifactKind, name: str, timeline: Timeline) -> Artifact:
-    artifact = artifacts.store(step.job, kind, step.workspace.path(name))
+    with stowing():
+        artifact = artifacts.store(step.job, kind, step.workspace.path(name))
     if kind is ArtifactKind.VIDEO:
         artifact.width, artifact.height = timeline.width, timeline.height
         artifact.duration_seconds = timeline.seconds

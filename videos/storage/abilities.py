@@ -1,6 +1,46 @@
-"""What some storages can do beyond Django's interface of them."""
+"""What some storages can do beyond Django's Storage API; isinstance tells which."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, runtime_checkable
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A stored file, as a listing has it; `size` is in bytes."""
+
+    name: str
+    size: int
+    modified_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An upload in parts that was begun and not ended; its parts are paid for, and nobody's."""
+
+    name: str
+    id: str
+    begun_at: datetime
+
+
+@runtime_checkable
+class ListsFiles(Protocol):
+    """Storage that lists a folder with all that is below it, however much, in little memory."""
+
+    def listed(self, folder: str) -> Iterator[Listed]:
+        """Yield the files below `folder`; a missing one is empty."""
+
+
+@runtime_checkable
+class AbortsUploads(Protocol):
+    """Storage in which uploads in parts stay when whoever sent them dies."""
+
+    def unfinished_uploads(self, folder: str) -> Iterator[Unfinished]:
+        """Yield the uploads to below `folder` that are not ended."""
+
+    def abort_upload(self, upload: Unfinished) -> None:
+        """End an upload, and let its parts go; one that is ended already is fine."""
 
 
 @runtime_checkable

@@ -1,6 +1,5 @@
 """Puts the files of jobs into storage, fetches them, and takes away what is left over."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,8 @@ from django.core.files.storage import default_storage
 from videos.models import Artifact, Job
 from videos.states import ArtifactKind
 from videos.storage import sources
+from videos.storage.content import content_of
+from videos.storage.putting import put
 
 SUFFIXES = {
     ArtifactKind.VIDEO: "mp4",
@@ -25,13 +26,16 @@ def store(job: Job, kind: ArtifactKind, path: Path) -> Artifact:
 
     What lies there already is never touched: a worker may have lost its job to another one, which
     has delivered, and not know it yet.
+
+    Raises:
+        StorageFault: storage does not have it, whole and unchanged.
     """
+    row = Artifact(job=job, kind=kind)
+    key = f"{folder(job.public_id)}/{kind.value}-{secrets.token_hex(4)}.{SUFFIXES[kind]}"
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        file.seek(0)
-        key = f"{folder(job.public_id)}/{kind.value}-{secrets.token_hex(4)}.{SUFFIXES[kind]}"
-        kept = default_storage.save(key, File(file))
-    return Artifact(job=job, kind=kind, key=kept, size_bytes=path.stat().st_size, sha256=digest)
+        row.key, content = put(key, File(file), row.content_type)
+    row.size_bytes, row.sha256 = content.size, content.sha256
+    return row
 
 
 class Unreachable(Exception):
@@ -65,13 +69,12 @@ def _is_lost(artifact: Artifact) -> bool:
 
 def differences(artifact: Artifact, path: Path) -> tuple[str, ...]:
     """Return in what the file at `path` is not the one that `artifact` describes."""
-    size = path.stat().st_size
-    if size != artifact.size_bytes:
-        return (f"It has {size} bytes, not {artifact.size_bytes}.",)
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != artifact.sha256:
-        return (f"Its SHA-256 is {digest}, not {artifact.sha256}.",)
+        found = content_of(File(file))
+    if found.size != artifact.size_bytes:
+        return (f"It has {found.size} bytes, not {artifact.size_bytes}.",)
+    if found.sha256 != artifact.sha256:
+        return (f"Its SHA-256 is {found.sha256}, not {artifact.sha256}.",)
     return ()
 
 

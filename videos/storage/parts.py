@@ -4,7 +4,7 @@ import io
 from typing import IO, Protocol, runtime_checkable
 
 from django.core.files import File
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 
 
 @runtime_checkable
@@ -22,7 +22,13 @@ def opened(name: str, start: int, length: int) -> io.RawIOBase | IO[bytes] | Fil
         FileNotFoundError: nothing is kept there; some storage says so when it is read.
     """
     # Not `default_storage`, a proxy that would say yes to any protocol.
-    storage = storages["default"]
+    return part_of(storages["default"], name, start, length)
+
+
+def part_of(
+    storage: Storage, name: str, start: int, length: int
+) -> io.RawIOBase | IO[bytes] | File[bytes]:
+    """Return the file under the key `name` of `storage`, as `opened` does."""
     if isinstance(storage, GivesParts):
         return storage.open_part(name, start, length)
     file = storage.open(name)

@@ -4,8 +4,12 @@ This module is imported when a bucket is used and never before: its library take
 """
 
 import io
+import re
+from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from functools import cached_property
+from pathlib import PurePosixPath
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -19,6 +23,7 @@ from storages.backends import s3
 from storages.utils import clean_name
 
 from config.cloudfront import CloudFront
+from videos.storage.abilities import Listed, Unfinished
 from videos.storage.faults import StorageFault
 from videos.storage.s3_errors import as_ours
 from videos.storage.s3_reader import Ask, Body, S3Reader
@@ -41,6 +46,8 @@ _PARAMETERS = {
     "response-content-type": "ResponseContentType",
 }
 """What a link can ask an answer to say, by its name in the query and in the library."""
+_CACHING = "private, max-age=31536000, immutable"
+_STRANGE = re.compile(r"[^\w.-]+", re.ASCII)
 
 
 class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
@@ -135,6 +142,45 @@ class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
         with as_ours():
             folders, files = super().listdir(path)
         return folders, files
+
+    def get_modified_time(self, name: str) -> datetime:
+        """Return when the file under `name` was stored."""
+        with as_ours():
+            moment: datetime = super().get_modified_time(name)
+        return moment
+
+    def listed(self, folder: str) -> Iterator[Listed]:
+        """Yield the files below `folder`, of which a page is in memory at a time."""
+        for entry in self._pages("list_objects_v2", "Contents", folder):
+            yield Listed(entry["Key"], entry["Size"], entry["LastModified"])
+
+    def unfinished_uploads(self, folder: str) -> Iterator[Unfinished]:
+        """Yield the uploads in parts to below `folder` that nobody has ended."""
+        for entry in self._pages("list_multipart_uploads", "Uploads", folder):
+            yield Unfinished(entry["Key"], entry["UploadId"], entry["Initiated"])
+
+    def abort_upload(self, upload: Unfinished) -> None:
+        """End an upload in parts, and let its parts go; one that is ended already is fine."""
+        with suppress(FileNotFoundError), as_ours():
+            self._client.abort_multipart_upload(
+                Bucket=self.bucket_name, Key=upload.name, UploadId=upload.id
+            )
+
+    def get_object_parameters(self, name: str) -> dict[str, Any]:
+        """Return what the bucket is to say of the file under `name`, besides its type.
+
+        It may be kept for a year wherever its owner sees it: what lies under a key never changes.
+        """
+        plain = _STRANGE.sub("-", PurePosixPath(name).name)
+        said: dict[str, Any] = super().get_object_parameters(name)
+        shown = f'inline; filename="{plain}"'
+        return said | {"CacheControl": _CACHING, "ContentDisposition": shown}
+
+    def _pages(self, question: str, answer: str, folder: str) -> Iterator[dict[str, Any]]:
+        paginator = self._client.get_paginator(question)
+        with as_ours():
+            for page in paginator.paginate(Bucket=self.bucket_name, Prefix=f"{folder}/"):
+                yield from page.get(answer, ())
 
     def _open(self, name: str, mode: str = "rb") -> File[bytes]:
         if mode != "rb":

@@ -44,7 +44,8 @@ _REGION = (
 _RIGHTS = (
     "The access key may not do this.",
     "Allow it to read, write and delete objects of the bucket and to list the bucket: "
-    "s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket.",
+    "s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket; and for uploads that broke off "
+    "s3:ListBucketMultipartUploads and s3:AbortMultipartUpload.",
 )
 _CLOCK = (
     "The clock of this machine is wrong by more than a quarter of an hour.",
@@ -82,7 +83,7 @@ _CODES = {
     "AllAccessDisabled": _RIGHTS, "RequestTimeTooSkewed": _CLOCK, "RequestExpired": _CLOCK,
     "NotImplemented": _OTHER, "QuotaExceeded": _FULL, "XMinioStorageFull": _FULL, "507": _FULL,
 }  # fmt: skip
-_MISSING = {"NoSuchKey", "404", "NotFound"}
+_MISSING = {"NoSuchKey", "NoSuchUpload", "404", "NotFound"}
 _SERVER_ERRORS = 500
 _KINDS: tuple[tuple[type[Exception], tuple[str, str]], ...] = (
     (botocore.SSLError, _TLS),

@@ -9,6 +9,8 @@ from django.core.files.storage import default_storage
 from config.types import UserId
 from videos.exceptions import Interrupted
 from videos.spec import AssetKind
+from videos.storage.content import content_of, holds
+from videos.storage.putting import put
 
 
 def key(owner: UserId, kind: AssetKind, file: str) -> str:
@@ -16,13 +18,24 @@ def key(owner: UserId, kind: AssetKind, file: str) -> str:
     return f"uploads/{owner}/{kind.value}/{file}"
 
 
-def keep(name: str, file: File[bytes]) -> None:
-    """Put `file` into storage under the key `name`; the same content twice is kept once."""
+def keep(name: str, file: File[bytes], content_type: str) -> None:
+    """Put `file` into storage under the key `name`; the same content twice is kept once.
+
+    Raises:
+        StorageFault: storage does not have it, whole and unchanged.
+    """
     if default_storage.exists(name):
-        if default_storage.size(name) == file.size:
+        if holds(default_storage, name, content_of(file)):
             return
         default_storage.delete(name)  # half a file, from a crash
-    default_storage.save(name, file)
+    kept, _ = put(name, file, content_type)
+    if kept != name:  # the same file came at the same moment, and is there under its name
+        default_storage.delete(kept)
+
+
+def is_kept(name: str) -> bool:
+    """Say whether something is kept under the key `name`."""
+    return default_storage.exists(name)
 
 
 def fetch(name: str, target: Path, should_stop: Callable[[], bool]) -> None:

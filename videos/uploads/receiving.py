@@ -86,12 +86,15 @@ def _kept(row: Upload, file: TemporaryUploadedFile) -> tuple[Upload, bool]:
         # Two requests brought the same file at one moment; the other one's row is ours too.
         owner, digest, kind = row.owner_id, row.sha256, row.kind
         return Upload.objects.get(owner_id=owner, sha256=digest, kind=kind), False
+    if not sources.is_kept(row.key):
+        # It had lain there for a day without a row, and was taken for a leftover just now.
+        _put(row, file)
     return row, True
 
 
 def _put(row: Upload, file: TemporaryUploadedFile) -> None:
     try:
-        sources.keep(row.key, file)
+        sources.keep(row.key, file, row.content_type)
     except OSError as error:
         log.exception("%s could not be put into storage.", row.key)
         raise StepFailed(

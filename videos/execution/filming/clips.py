@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 
+from videos.execution.stowing import stowing
 from videos.jobs import ordering
 from videos.models import Job, Submission
 from videos.providers.base import Progress, Vendor
@@ -20,6 +21,7 @@ from videos.providers.fetching import fetch
 from videos.spec import AssetKind
 from videos.states import JobStatus
 from videos.storage import sources
+from videos.storage.putting import put
 
 
 def take(
@@ -30,6 +32,7 @@ def take(
     Raises:
         Expired: the link is not good any more.
         ProviderError: it could not be fetched, or is no clip.
+        StepFailed: it could not be stored, and is still with the vendor.
         Interrupted: `should_stop` said so.
     """
     media = progress.media
@@ -106,8 +109,8 @@ def _looked_at(path: Path, maker: Vendor) -> float:
 
 def _stored(order: Submission, path: Path) -> str:
     key = f"{_folder(order.job)}/{order.reference}-{secrets.token_hex(4)}.mp4"
-    with path.open("rb") as file:
-        return default_storage.save(key, File(file))
+    with stowing(), path.open("rb") as file:
+        return put(key, File(file), "video/mp4")[0]
 
 
 def _folder(job: Job) -> str:

@@ -4,20 +4,23 @@ import logging
 import os
 import signal
 from datetime import datetime
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from config.supervision.leash import lost_parent
+from videos.execution.reaping import reap_in_turn
 from videos.execution.sweeper import SweepReport, sweep_once
 from videos.execution.waiting import waiting
 
 log = logging.getLogger(__name__)
 
 _EVERY = 0.5
+_REAPS_EVERY = 60.0
+"""Seconds between two looks at whether it is time to look through storage."""
 
 
 class Command(BaseCommand):
@@ -46,6 +49,8 @@ class Command(BaseCommand):
         stop, parent = Event(), os.getppid()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
+        # Beside the sweeps, which must not wait for it. It may end at any moment, and so does.
+        Thread(target=reap_beside, args=(stop,), daemon=True).start()
         while not stop.wait(_EVERY) and not lost_parent(parent):
             _sweep()
 
@@ -71,6 +76,17 @@ def _sweep() -> None:
         # The next pass does the same work; a database that is away must not end the sweeper.
         log.exception("A sweep could not reach the database.")
         close_old_connections()
+
+
+def reap_beside(stop: Event) -> None:
+    """Look through storage whenever it is time again, until told to stop."""
+    while not stop.wait(_REAPS_EVERY):
+        try:
+            reap_in_turn()
+        except (DatabaseError, OSError):
+            log.exception("Storage could not be looked through for leftovers.")
+        finally:
+            connection.close()
 
 
 def _sentence(report: SweepReport) -> str:
