@@ -72,7 +72,7 @@ def members(plan: str) -> QuerySet[AbstractBaseUser]:
     """Return the creators who have `plan`; of the default one, those who have no other."""
     everybody = get_user_model().objects.all()
     if plan == DEFAULT:
-        return everybody.exclude(groups__name__in=known())
+        return everybody.exclude(groups__name__in=known() - {DEFAULT})
     return everybody.filter(groups__name=plan)
 
 

@@ -7,6 +7,7 @@ for another try are not: nobody knows their size, and the video that needs them 
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from config.types import UserId
@@ -80,11 +81,14 @@ def of_all() -> Usage:
     return Usage(videos=_sum(_shown()), uploads=_sum(Upload.objects.all()))
 
 
-def of_each(owner: str) -> Coalesce:
+def of_each(owner: str) -> CombinedExpression:
     """Return what a creator keeps as an expression; `owner` is the path to them."""
     films = _shown().filter(job__owner=OuterRef(owner)).order_by().values("job__owner")
     brought = Upload.objects.filter(owner=OuterRef(owner)).order_by().values("owner")
-    return _total(films) + _total(brought)
+    total = Sum(F("size_bytes"))
+    return Coalesce(Subquery(films.annotate(total=total).values("total")), 0) + Coalesce(
+        Subquery(brought.annotate(total=total).values("total")), 0
+    )
 
 
 def video_bytes(owner: UserId) -> int:
@@ -121,7 +125,3 @@ def _shown() -> QuerySet[Artifact]:
 def _sum(rows: QuerySet[Artifact] | QuerySet[Upload]) -> int:
     found: int | None = rows.aggregate(sum=Sum("size_bytes"))["sum"]
     return found or 0
-
-
-def _total(rows: QuerySet[Artifact, dict[str, int]] | QuerySet[Upload, dict[str, int]]) -> Coalesce:
-    return Coalesce(Subquery(rows.annotate(total=Sum(F("size_bytes"))).values("total")), 0)

@@ -35,4 +35,5 @@ class CreatorAdmin(Removable, WithStorage, UserAdmin[User]):
     @admin.display(description="keeps", ordering="stored_bytes")
     def stored(self, user: User) -> str:
         """Return the size of a creator's videos and material."""
-        return readable_size(user.stored_bytes)  # type: ignore[attr-defined]
+        size = readable_size(user.stored_bytes)  # type: ignore[attr-defined]
+        return size.replace(" ", "\N{NO-BREAK SPACE}")

@@ -23,7 +23,7 @@ def test_files_are_kept_for_the_longest_of_ones_plans(
     for group in groups:
         join(alice, group)
     assert plans.retention(alice.pk) == (timedelta(days=days) if days else None)
-    decides = User.objects.annotate(plan=plans.keeping("pk")).get(pk=alice.pk).plan  # type: ignore[attr-defined]
+    decides = User.objects.annotate(plan=plans.keeping("pk")).get(pk=alice.pk).plan
     assert plans.retentions().get(decides) == plans.retention(alice.pk)
 
 

@@ -104,10 +104,10 @@ def test_a_file_that_fits_exactly_is_kept(alice: User, job: Job, settings: Setti
 
 @pytest.mark.parametrize("door", ["page", "api"])
 def test_both_doors_refuse_a_file(door: str, as_alice: Client, api: APIClient, full: Job) -> None:
-    if door == "page":
-        answer = as_alice.post("/material/new/footage/", {"file": sent(picture())})
-    else:
-        answer = api.post("/api/v1/uploads", {"kind": "image", "file": sent(picture())})
+    client, url = (as_alice, "/material/new/footage/")
+    if door == "api":
+        client, url = (api, "/api/v1/uploads")
+    answer = client.post(url, {"kind": "image", "file": sent(picture())})
     assert answer.status_code == 413
     assert REMEDY in answer.content.decode()
     assert not Upload.objects.exists()

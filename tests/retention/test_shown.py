@@ -86,7 +86,7 @@ def test_the_page_of_a_pruned_video_says_so(as_alice: Client, pruned: Job) -> No
     assert "Transcript" in text
     assert f'href="/studio/?from={pruned.video.public_id}"' in text
     assert as_alice.get(f"/studio/?from={pruned.video.public_id}").status_code == 200
-    assert "Its files are not kept any more" in _text(as_alice, "/videos/")
+    assert '<span class="tag canceled">Not kept</span>' in _text(as_alice, "/videos/")
     assert as_alice.get(_page(pruned) + "files/video.mp4").status_code == 404
 
 

@@ -33,7 +33,7 @@ def test_all_creators_together(alice: User, bob: User, job: Job, tmp_path: Path)
     upload = kept(bob)
     assert (usage.of_all().videos, usage.of_all().uploads) == (2 * FILES, upload.size_bytes)
     each = User.objects.annotate(bytes=usage.of_each("pk")).order_by("email")
-    assert [user.bytes for user in each] == [FILES, FILES + upload.size_bytes]  # type: ignore[attr-defined]
+    assert [user.bytes for user in each] == [FILES, FILES + upload.size_bytes]
 
 
 @pytest.mark.parametrize("number", [1, 3])
