@@ -82,6 +82,19 @@ def groups(name: str) -> dict[str, frozenset[str]]:
     return {group.strip(): frozenset(words.replace(",", " ").split()) for group, _, words in parts}
 
 
+def figures(name: str) -> dict[str, float]:
+    """Return the variable `name`, such as "one=90, two=2.5", as the amount of each word.
+
+    Raises:
+        BadSetting: a word has no amount of 0 or more.
+    """
+    parts = [part.partition("=") for part in items(name)]
+    found = {word.strip(): value.strip() for word, _, value in parts}
+    if not all(word and _AMOUNT.fullmatch(value) for word, value in found.items()):
+        raise BadSetting(f"{name} must look like “one=90, two=2.5”.")
+    return {word: float(value) for word, value in found.items()}
+
+
 def flag(name: str, *, default: bool) -> bool:
     """Return the variable `name` as yes or no.
 

@@ -259,6 +259,16 @@ FILE_UPLOAD_TEMP_DIR = VAR_DIR / "incoming"
 """Beside the media, so that a file that is accepted moves there instead of being copied."""
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 
+# --- How long, and how much ---------------------------------------------------------------------
+PLAN_RETENTION_DAYS = env.figures("PLAN_RETENTION_DAYS")
+"""For how many days a plan keeps the files of a video, and material that no video uses; 0, or a
+plan that is not named while "default" is not either, is for ever."""
+PLAN_STORAGE_GB = env.figures("PLAN_STORAGE_GB")
+"""How many gigabytes of videos and material a creator may keep, by plan; 0 is any amount."""
+DELETED_KEEP_DAYS = env.integer("DELETED_KEEP_DAYS", 30)
+"""For how many days the files of a deleted video are still there, in case of a mistake."""
+PREVIEW_KEEP_DAYS = env.integer("PREVIEW_KEEP_DAYS", 3, minimum=1)
+
 # --- Script writing -------------------------------------------------------------------------
 OPENAI_API_KEY = env.secret("OPENAI_API_KEY")
 OPENAI_BASE_URL = env.text("OPENAI_BASE_URL", "https://api.openai.com/v1")

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from creator.views import api_keys, home, library, material, notices, sharing, studio, video, wallet
+from creator.views import (
+    account,
+    api_keys,
+    home,
+    library,
+    material,
+    notices,
+    sharing,
+    studio,
+    video,
+    wallet,
+)
 
 _VIDEO = "videos/<slug:public_id>"
 
@@ -27,6 +38,8 @@ urlpatterns = [
     path("s/<slug:token>/<str:name>", sharing.shared_file, name="shared_file"),
     path("wallet/", wallet.wallet, name="wallet"),
     path("notices/", notices.notices, name="notices"),
+    path("settings/account/", account.account, name="account"),
+    path("settings/account/delete/", account.leave, name="leave"),
     path("settings/api-keys/", api_keys.keys, name="api_keys"),
     path("settings/api-keys/<int:pk>/revoke/", api_keys.revoke, name="revoke_api_key"),
 ]

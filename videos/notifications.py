@@ -41,11 +41,17 @@ def record_refunded(job: Job, event: JobEvent) -> None:
     Notice.objects.create(owner_id=job.owner_id, job=job, kind=NoticeKind.REFUNDED, event=event)
 
 
+def record_ending(job: Job, *, others: int) -> None:
+    """Note that the files of `job` and of `others` more end soon, in the caller's transaction."""
+    Notice.objects.create(owner_id=job.owner_id, job=job, kind=NoticeKind.ENDING, others=others)
+
+
 def deliver_pending(*, limit: int = 20) -> int:
     """Send the e-mails of up to `limit` notices that have none yet; return how many were sent."""
     now = timezone.now()
     unclaimed = Q(email_claimed_until=None) | Q(email_claimed_until__lt=now)
-    pending = Notice.objects.filter(unclaimed, email_sent_at=None).order_by("pk")[:limit]
+    staying = Q(owner__departure=None)  # who has left has no address any more
+    pending = Notice.objects.filter(unclaimed, staying, email_sent_at=None).order_by("pk")[:limit]
     return sum(
         _deliver(notice) for notice in pending.select_related("job__video", "owner", "event")
     )
@@ -74,6 +80,7 @@ def _email(notice: Notice) -> EmailMultiAlternatives:
         "video": video,
         "job": notice.job,
         "url": settings.SITE_URL + reverse("video", args=[video.public_id]),
+        "library_url": settings.SITE_URL + reverse("library"),
         "wallet_url": settings.SITE_URL + reverse("wallet"),
         "refund": notice.event and notice.event.data,
     }

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from creator.requests import CreatorRequest
-from videos import queries
+from videos import expiry, queries, usage
 from videos.states import JobStatus
 
 PER_PAGE = 24
@@ -22,9 +22,12 @@ def library(request: CreatorRequest) -> HttpResponse:
     status = status if status in list(JobStatus) else ""
     found = queries.library(request.user.pk, search=search, status=status)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    videos = queries.attach_jobs(page.object_list)
+    expiry.attach(request.user.pk, videos)
     context = {
         "page": page,
-        "videos": queries.attach_jobs(page.object_list),
+        "videos": videos,
+        "usage": usage.of(request.user.pk),
         "search": search,
         "status": status,
         "statuses": list(JobStatus),

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from creator.material import SLOTS
 from creator.requests import CreatorRequest, creators_only, own_upload
-from videos import uploads
+from videos import plans, uploads, usage
 from videos.exceptions import ReelsmithError
-from videos.models.upload import readable_size
 from videos.storage import delivery
 
 PER_PAGE = 24
@@ -26,8 +25,9 @@ def material(request: CreatorRequest) -> HttpResponse:
     found = uploads.listed(request.user.pk)
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "kept": readable_size(uploads.kept_bytes(request.user.pk)),
-        "quota": readable_size(settings.UPLOAD_QUOTA_BYTES),
+        "usage": usage.of(request.user.pk),
+        "quota": settings.UPLOAD_QUOTA_BYTES,
+        "keep": plans.retention(request.user.pk),
     }
     return render(request, "creator/material.html", context)
 

@@ -13,7 +13,7 @@ from billing.exceptions import InsufficientTokens
 from billing.spending import refunds
 from config.logging import request_id
 from creator.requests import CreatorRequest, creators_only, own_video
-from videos import jobs, library, progress, queries, sharing
+from videos import expiry, jobs, library, plans, progress, queries, sharing
 from videos.exceptions import InvalidRequest
 from videos.models import Artifact, Job, Video
 from videos.router import Route
@@ -45,7 +45,8 @@ def context_of(video: Video) -> dict[str, object]:
         "plan": job.plan,
         "progress": progress.snapshot(job),
         "files": {kind.value: file for kind, file in files.items()},
-        "is_ready": job.status == JobStatus.SUCCEEDED,
+        "is_ready": job.status == JobStatus.SUCCEEDED and job.files_gone_at is None,
+        "files_until": expiry.files_until(job, plans.retention(video.owner_id)),
         "refunds": refunds(job.public_id),
     }
 

@@ -14,7 +14,7 @@ from videos.models import ApiKey, Artifact, Attempt, InboundDelivery, Job, Submi
 LISTS = [
     "videos/job", "videos/attempt", "videos/artifact", "videos/video", "videos/notice",
     "videos/apikey", "videos/submission", "videos/inbounddelivery", "billing/account",
-    "billing/transfer", "creator/user",
+    "billing/transfer", "creator/user", "videos/departure",
 ]  # fmt: skip
 READ_ONLY = [Job, Attempt, Artifact, Account, Transfer, Submission, InboundDelivery]
 

@@ -1,9 +1,9 @@
-"""Attempts, files, videos, notices and keys, to read."""
+"""Attempts, files, videos, notices, keys and departures, to read."""
 
 from django.contrib import admin
 
 from config.read_only import ReadOnly
-from videos.models import ApiKey, Artifact, Attempt, Notice, Video
+from videos.models import ApiKey, Artifact, Attempt, Departure, Notice, Video
 
 
 @admin.register(Attempt)
@@ -61,4 +61,13 @@ class ApiKeyAdmin(ReadOnly, admin.ModelAdmin[ApiKey]):
 
     list_display = ("name", "prefix", "owner", "created_at", "last_used_at", "revoked_at")
     exclude = ("digest",)
+    list_select_related = ("owner",)
+
+
+@admin.register(Departure)
+class DepartureAdmin(ReadOnly, admin.ModelAdmin[Departure]):
+    """Who has left, and whether anything of theirs is still to be deleted."""
+
+    list_display = ("owner", "asked_at", "look_at", "done_at")
+    list_filter = ("asked_at",)
     list_select_related = ("owner",)

@@ -10,7 +10,7 @@ from rest_framework.views import set_rollback
 
 from billing.exceptions import InsufficientTokens
 from config.logging import request_id
-from videos import jobs, uploads
+from videos import jobs, uploads, usage
 from videos.exceptions import InvalidRequest, ReelsmithError, StepFailed
 from videos.library import StillRunning
 from videos.router import NoProvider
@@ -28,6 +28,7 @@ _STATUSES: dict[type[ReelsmithError], int] = {
     uploads.InUse: 409,
     uploads.TooLarge: 413,
     uploads.StorageFull: 413,
+    usage.NoRoom: 422,
 }
 _TITLES = {
     400: "Bad request", 401: "Not signed in", 402: "Not enough tokens", 403: "Not allowed",

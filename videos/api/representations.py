@@ -1,12 +1,13 @@
 """Rows as the API shows them."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from videos import progress
+from videos import expiry, progress
 from videos.filmed import Filming
 from videos.models import Artifact, Job, Video
 from videos.offers import Offer
@@ -18,10 +19,13 @@ from videos.storage.delivery import link
 Files = dict[ArtifactKind, Artifact]
 
 
-def video(row: Video, job: Job, files: Files, refunded: Mapping[str, int]) -> dict[str, Any]:
+def video(
+    row: Video, job: Job, files: Files, refunded: Mapping[str, int], keep: timedelta | None
+) -> dict[str, Any]:
     """Return a video with its current job and links to its files.
 
-    `refunded` has the tokens that were given back, by public id of the job.
+    `refunded` has the tokens that were given back, by public id of the job; `keep` is for how long
+    the creator's plan keeps files.
     """
     order, film = job.order, files.get(ArtifactKind.VIDEO)
     return {
@@ -39,6 +43,8 @@ def video(row: Video, job: Job, files: Files, refunded: Mapping[str, int]) -> di
         "size_bytes": film.size_bytes if film else None,
         "share_url": _share_url(row),
         "created_at": row.created_at,
+        "files_until": expiry.files_until(job, keep),
+        "files_gone_at": job.files_gone_at,
         "error": _error(job),
         "urls": _urls(files),
     }

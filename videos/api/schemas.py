@@ -175,6 +175,12 @@ class VideoSchema(serializers.Serializer[Any]):
     size_bytes = serializers.IntegerField(allow_null=True)
     share_url = serializers.URLField(allow_null=True)
     created_at = serializers.DateTimeField()
+    files_until = serializers.DateTimeField(
+        allow_null=True, help_text="Until when its files are kept at least; null is for ever."
+    )
+    files_gone_at = serializers.DateTimeField(
+        allow_null=True, help_text="When its files were deleted, as their time was over."
+    )
     error = ErrorSchema(allow_null=True)
     urls = FilesSchema()
 

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from billing.queries import wallet
 from billing.spending import refunded
 from config.logging import request_id
-from videos import jobs, library, progress, queries, quotes, uploads
+from videos import jobs, library, plans, progress, queries, quotes, uploads
 from videos.api import representations, schemas
 from videos.api.pagination import NewestFirst
 from videos.api.requests import body_of, creator_of, idempotency_key
@@ -185,15 +185,17 @@ def _own(request: Request, public_id: str) -> Video:
 def _listed(rows: Sequence[Video]) -> list[dict[str, Any]]:
     videos = queries.attach_jobs(rows)
     given = _given_back(row.latest_job for row in videos)  # type: ignore[attr-defined]
+    keep = plans.retention(videos[0].owner_id) if videos else None
     return [
-        representations.video(row, row.latest_job, row.files, given)  # type: ignore[attr-defined]
+        representations.video(row, row.latest_job, row.files, given, keep)  # type: ignore[attr-defined]
         for row in videos
     ]
 
 
 def _video(row: Video) -> dict[str, Any]:
     job: Job = queries.latest_job(row)
-    shown = representations.video(row, job, queries.artifacts(job), _given_back([job]))
+    given, keep = _given_back([job]), plans.retention(row.owner_id)
+    shown = representations.video(row, job, queries.artifacts(job), given, keep)
     return dict(schemas.VideoSchema(shown).data)
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from videos import jobs, notifications, queue
-from videos.execution import filming
+from videos.execution import departing, filming, pruning
 from videos.models import Job
 from videos.storage import artifacts
 
@@ -32,10 +32,15 @@ class SweepReport:
     emails: int
     folders: int
     arrivals: int
+    departures: int
+    pruned: int
 
 
 def sweep_once() -> SweepReport:
-    """End overdue jobs, reclaim expired leases, nudge, send pending e-mails, delete stale files."""
+    """End overdue jobs, reclaim expired leases, nudge, send pending e-mails, delete stale files.
+
+    Of what takes longer, the files of those who leave and of what is past its time, a page.
+    """
     return SweepReport(
         overdue=jobs.end_overdue(),
         reclaimed=jobs.reclaim_expired(),
@@ -43,6 +48,8 @@ def sweep_once() -> SweepReport:
         emails=notifications.deliver_pending(),
         folders=_delete_stale_scratch(),
         arrivals=_delete_stale_arrivals(),
+        departures=departing.work_off(),
+        pruned=pruning.go_on(),
     )
 
 

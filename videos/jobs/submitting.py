@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from billing import ledger
 from config.types import UserId
-from videos import queue, quotes, uploads
+from videos import queue, quotes, uploads, usage
 from videos.exceptions import ReelsmithError
 from videos.jobs import limits
 from videos.jobs import timeline_events as events
@@ -46,6 +46,7 @@ def submit(owner: UserId, order: VideoSpec, *, idempotency_key: str, request_id:
         InsufficientTokens: nothing is created.
         IdempotencyConflict: the key was used for another order.
         TooManyJobs: the creator's queue is full.
+        NoRoom: the creator keeps as much as the plan allows.
         InvalidRequest: a file of the creator's that the order names was deleted, or the provider
             that it names cannot make it now.
     """
@@ -72,7 +73,8 @@ def retry(job: Job, *, idempotency_key: str, request_id: str = "") -> Job:
     A video that is being made, or is made already, keeps its job and nothing is charged.
 
     Raises:
-        InsufficientTokens, TooManyJobs, InvalidRequest: as `submit` does; nothing is created.
+        InsufficientTokens, TooManyJobs, NoRoom, InvalidRequest: as `submit` does; nothing is
+            created.
     """
     order = job.order
     with transaction.atomic():
@@ -97,6 +99,7 @@ def _enqueue(video: Video, order: VideoSpec, *, idempotency_key: str, request_id
     limit = settings.QUEUED_JOBS_PER_CREATOR
     if not limits.may_order(video.owner_id, limit):
         raise TooManyJobs(limit)
+    usage.refuse_excess(video.owner_id)
     uploads.attach(video, order)
     quote = quotes.quote(video.owner_id, order)
     job = Job.objects.create(

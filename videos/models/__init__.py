@@ -3,6 +3,8 @@
 from videos.models.api_key import ApiKey
 from videos.models.artifact import Artifact
 from videos.models.attempt import Attempt
+from videos.models.chore import Chore
+from videos.models.departure import Departure
 from videos.models.event import JobEvent
 from videos.models.inbound import InboundDelivery
 from videos.models.job import Job
@@ -15,6 +17,8 @@ __all__ = [
     "ApiKey",
     "Artifact",
     "Attempt",
+    "Chore",
+    "Departure",
     "InboundDelivery",
     "Job",
     "JobEvent",

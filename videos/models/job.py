@@ -65,6 +65,11 @@ class Job(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    files_until = models.DateTimeField(null=True, blank=True)
+    """Until when its files are kept, as its creator was told; empty before that."""
+    files_gone_at = models.DateTimeField(null=True, blank=True)
+    """When its files were deleted, which it delivered or would have used again."""
+
     class Meta:
         ordering = ["-id"]
         permissions = [("refund_job", "Can give back what a delivered video cost")]
@@ -99,6 +104,11 @@ class Job(models.Model):
                 fields=["status", "-kind", "available_at", "id"],
                 name="job_turn",
                 condition=Q(finished_at=None, lease_owner=""),
+            ),
+            models.Index(
+                fields=["files_until"],
+                name="job_files_end",
+                condition=Q(files_until__isnull=False, files_gone_at=None),
             ),
             models.Index(fields=["owner"], name="job_running", condition=Q(status="running")),
             models.Index(fields=["id"], name="job_queued", condition=Q(status="queued")),

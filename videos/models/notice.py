@@ -14,6 +14,7 @@ class NoticeKind(models.TextChoices):
     READY = "ready", "Your video is ready"
     FAILED = "failed", "Your video could not be made"
     REFUNDED = "refunded", "Tokens are back in your wallet"
+    ENDING = "ending", "Files are about to be deleted"
 
 
 class Notice(models.Model):
@@ -30,6 +31,8 @@ class Notice(models.Model):
         JobEvent, models.PROTECT, null=True, blank=True, related_name="notice"
     )
     """The refund that it tells of, with amount and reason; a job ends once, and may have many."""
+    others = models.PositiveIntegerField(default=0)
+    """How many more videos it tells of, when files are about to be deleted."""
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
     email_claimed_until = models.DateTimeField(null=True, blank=True)
@@ -39,7 +42,12 @@ class Notice(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["job"], condition=Q(event=None), name="notice_once_per_end"
+                fields=["job"],
+                condition=Q(event=None) & ~Q(kind="ending"),
+                name="notice_once_per_end",
+            ),
+            models.UniqueConstraint(
+                fields=["job"], condition=Q(kind="ending"), name="notice_once_of_ending"
             ),
             models.CheckConstraint(
                 condition=Q(kind="refunded", event__isnull=False)

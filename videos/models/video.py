@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from videos.catalog import CAMPAIGN_MAX
 from videos.models.identity import share_token, video_id
@@ -23,7 +24,12 @@ class Video(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["owner", "-id"], name="video_library")]
+        indexes = [
+            models.Index(fields=["owner", "-id"], name="video_library"),
+            models.Index(
+                fields=["deleted_at"], name="video_deleted", condition=Q(deleted_at__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.campaign_name

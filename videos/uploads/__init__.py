@@ -4,8 +4,8 @@
 uploads for an order and ties them to its video, `keeping` lists and deletes them.
 """
 
-from videos.uploads.keeping import InUse, delete, listed, owned
-from videos.uploads.limits import StorageFull, TooLarge, kept_bytes
+from videos.uploads.keeping import InUse, delete, discard, forget, listed, owned
+from videos.uploads.limits import StorageFull, TooLarge
 from videos.uploads.receiving import receive
 from videos.uploads.using import attach, chosen, find, of_order, recorded_seconds, slots
 
@@ -16,8 +16,9 @@ __all__ = [
     "attach",
     "chosen",
     "delete",
+    "discard",
     "find",
-    "kept_bytes",
+    "forget",
     "listed",
     "of_order",
     "owned",

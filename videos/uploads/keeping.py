@@ -45,15 +45,25 @@ def delete(upload: Upload) -> None:
         InUse: a job that is queued or running needs it; nothing is deleted.
     """
     with transaction.atomic():
-        locked = Upload.objects.select_for_update().get(pk=upload.pk)
-        if Job.objects.filter(video__uploads=locked, status__in=LIVE).exists():
-            raise InUse(locked.name)
-        locked.delete()
+        forget(upload)
         # Robust: the row is gone by then, and storage that is away is no trouble of the creator's.
-        transaction.on_commit(lambda: _discard(upload.key), robust=True)
+        transaction.on_commit(lambda: discard(upload.key), robust=True)
 
 
-def _discard(key: str) -> None:
+def forget(upload: Upload) -> None:
+    """Delete the row of `upload`, in the caller's transaction; its file is for `discard`.
+
+    Raises:
+        InUse: a job that is queued or running needs it; nothing is deleted.
+        Upload.DoesNotExist: somebody else has deleted it.
+    """
+    locked = Upload.objects.select_for_update().get(pk=upload.pk)
+    if Job.objects.filter(video__uploads=locked, status__in=LIVE).exists():
+        raise InUse(locked.name)
+    locked.delete()
+
+
+def discard(key: str) -> None:
     """Delete a file, unless it came again while its row was deleted."""
     if not Upload.objects.filter(key=key).exists():
         sources.discard(key)

@@ -3,16 +3,16 @@
 from collections.abc import Collection
 
 from django.conf import settings
-from django.db.models import Sum
 
 from config.types import UserId
+from videos import plans, usage
 from videos.exceptions import ReelsmithError
-from videos.models import Upload
 from videos.models.upload import readable_size
 from videos.spec import AssetKind
 
 FOOTAGE = frozenset({AssetKind.IMAGE, AssetKind.CLIP})
 """Kinds that only the content of a file tells apart."""
+_ROOM = "Delete videos or material that you no longer need, or ask your admin for another plan."
 
 
 class TooLarge(ReelsmithError):
@@ -32,11 +32,10 @@ class StorageFull(ReelsmithError):
 
     code = "storage_full"
 
-    def __init__(self, name: str, left: int) -> None:
+    def __init__(self, name: str, left: int, most: int, remedy: str) -> None:
         super().__init__(
             f"There is no room for “{name}”: {readable_size(left)} of your "
-            f"{readable_size(settings.UPLOAD_QUOTA_BYTES)} are left. "
-            "Delete files that you no longer need under Material."
+            f"{readable_size(most)} are left. {remedy}"
         )
 
 
@@ -50,20 +49,22 @@ def largest(kind: AssetKind) -> int:
     return max(settings.UPLOAD_BYTES[one] for one in kinds_of(kind))
 
 
-def kept_bytes(owner: UserId) -> int:
-    """Return how many bytes `owner` keeps."""
-    kept: int | None = Upload.objects.filter(owner_id=owner).aggregate(sum=Sum("size_bytes"))["sum"]
-    return kept or 0
-
-
 def refuse_excess(owner: UserId, name: str, size: int) -> None:
-    """Refuse what does not fit any more.
+    """Refuse what does not fit any more: into the room for material, or into that of the plan.
 
-    Two uploads at one moment may both fit: a little more than the quota does no harm.
+    Two uploads at one moment may both fit, as neither sees the other: somebody can be over by as
+    many files as they bring at once, of the largest size, and no further. That does no harm.
 
     Raises:
-        StorageFull: it does not.
+        StorageFull: it does not fit.
     """
-    left = settings.UPLOAD_QUOTA_BYTES - kept_bytes(owner)
+    uploads, most = usage.upload_bytes(owner), settings.UPLOAD_QUOTA_BYTES
+    if uploads + size > most:
+        remedy = "Delete files that you no longer need under Material."
+        raise StorageFull(name, max(0, most - uploads), most, remedy)
+    limit = plans.storage_limit(owner)
+    if limit is None:
+        return
+    left = limit - uploads - usage.video_bytes(owner)
     if size > left:
-        raise StorageFull(name, max(0, left))
+        raise StorageFull(name, max(0, left), limit, _ROOM)

@@ -93,5 +93,6 @@ def _sentence(report: SweepReport) -> str:
     return (
         f"Ended {report.overdue} overdue, reclaimed {report.reclaimed}, nudged {report.nudged}, "
         f"sent {report.emails} e-mails, deleted {report.folders} folders "
-        f"and {report.arrivals} stale uploads."
+        f"and {report.arrivals} stale uploads, ended {report.departures} departures, "
+        f"pruned the files of {report.pruned} jobs and uploads."
     )

@@ -1,0 +1,1 @@
+"""How long files are kept, how much of them, and what becomes of those of somebody who leaves."""
