@@ -108,7 +108,7 @@ def test_parking(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQu
 
 
 def test_succeeding(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         jobs.succeed(lease, jobs.Delivery(artifacts=()))
 
 
@@ -165,5 +165,5 @@ def test_a_sweep_with_nothing_to_do(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
     settings.WORK_DIR = tmp_path / "work"
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         sweep_once()

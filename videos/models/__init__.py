@@ -7,6 +7,7 @@ from videos.models.event import JobEvent
 from videos.models.inbound import InboundDelivery
 from videos.models.job import Job
 from videos.models.notice import Notice
+from videos.models.packaging import Packaging
 from videos.models.submission import Submission
 from videos.models.upload import Upload
 from videos.models.video import Video
@@ -19,6 +20,7 @@ __all__ = [
     "Job",
     "JobEvent",
     "Notice",
+    "Packaging",
     "Submission",
     "Upload",
     "Video",
