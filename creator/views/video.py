@@ -13,7 +13,7 @@ from billing.exceptions import InsufficientTokens
 from billing.spending import refunds
 from config.logging import request_id
 from creator.requests import CreatorRequest, own_video
-from videos import jobs, library, progress, queries, sharing
+from videos import jobs, library, progress, queries, sharing, streams
 from videos.exceptions import InvalidRequest
 from videos.models import Job, Video
 from videos.router import Route
@@ -84,6 +84,13 @@ def serve_file(request: HttpRequest, video: Video, name: str) -> HttpResponseBas
     title = slugify(video.campaign_name, allow_unicode=True) or stem
     saved_as = f"{title}.{suffix}" if request.GET.get("download") else ""
     return delivery.serve(request, found, download_name=saved_as)
+
+
+@login_required
+@require_safe
+def stream(request: CreatorRequest, public_id: str, name: str) -> HttpResponseBase:
+    """Serve a playlist or a file of the stream of an own video."""
+    return streams.serve(request, queries.latest_job(own_video(request, public_id)), name)
 
 
 @login_required

@@ -6,16 +6,24 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from videos import progress
+from videos import progress, streams
 from videos.filmed import Filming
 from videos.models import Artifact, Job, Video
 from videos.offers import Offer
 from videos.router import Route
 from videos.spec import Aspect, from_json
-from videos.states import ArtifactKind
+from videos.states import DELIVERED, ArtifactKind
 from videos.storage.delivery import link
+from videos.studio.streaming.playlists import MASTER
 
 Files = dict[ArtifactKind, Artifact]
+_STREAM = (
+    ("hls_url", ArtifactKind.STREAM_AUDIO, MASTER),
+    ("audio_url", ArtifactKind.AUDIO, "audio.m4a"),
+    ("sprite_url", ArtifactKind.SPRITE, "sprite.jpg"),
+    ("sprite_vtt_url", ArtifactKind.SPRITE_VTT, "sprite.vtt"),
+)
+"""Of a field: the kind of file without which it is null, and the name in the stream."""
 
 
 def video(row: Video, job: Job, files: Files, refunded: Mapping[str, int]) -> dict[str, Any]:
@@ -41,6 +49,7 @@ def video(row: Video, job: Job, files: Files, refunded: Mapping[str, int]) -> di
         "created_at": row.created_at,
         "error": _error(job),
         "urls": _urls(files),
+        **_stream_urls(files),
     }
 
 
@@ -107,7 +116,14 @@ def _error(job: Job) -> dict[str, str] | None:
 
 
 def _urls(files: Files) -> dict[str, str | None]:
-    return {kind.value: link(files[kind]) if kind in files else None for kind in ArtifactKind}
+    return {kind.value: link(files[kind]) if kind in files else None for kind in DELIVERED}
+
+
+def _stream_urls(files: Files) -> dict[str, str | None]:
+    return {
+        field: streams.link(files[kind].job_id, name) if kind in files else None
+        for field, kind, name in _STREAM
+    }
 
 
 def _share_url(row: Video) -> str | None:
