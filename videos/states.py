@@ -71,6 +71,15 @@ class SubmissionPhase(StrEnum):
 LIVE_SUBMISSION = (SubmissionPhase.SUBMITTING, SubmissionPhase.ACCEPTED, SubmissionPhase.UNKNOWN)
 
 
+class PackagingState(StrEnum):
+    """How far the files for streaming of a delivered video are."""
+
+    WAITING = "waiting"  # for workers that have nothing else to do
+    RUNNING = "running"  # a worker holds its lease
+    DONE = "done"  # its files are there
+    FAILED = "failed"  # given up; the video is played as one file
+
+
 class ArtifactKind(StrEnum):
     """What a stored file is."""
 
@@ -78,6 +87,23 @@ class ArtifactKind(StrEnum):
     THUMBNAIL = "thumbnail"
     CAPTIONS_SRT = "captions_srt"
     CAPTIONS_VTT = "captions_vtt"
+    STREAM_1080 = "stream_1080"  # pictures alone, in pieces; named by lines of the shorter side
+    STREAM_720 = "stream_720"
+    STREAM_480 = "stream_480"
+    STREAM_360 = "stream_360"
+    STREAM_AUDIO = "stream_audio"  # the sound to all of them
+    AUDIO = "audio"  # what is heard, as a file of its own
+    SPRITE = "sprite"  # small pictures of moments of the video, on one sheet
+    SPRITE_VTT = "sprite_vtt"  # where on the sheet each moment is
+
+
+DELIVERED = (
+    ArtifactKind.VIDEO,
+    ArtifactKind.THUMBNAIL,
+    ArtifactKind.CAPTIONS_SRT,
+    ArtifactKind.CAPTIONS_VTT,
+)
+"""The files that a job delivers; the others are made afterwards, when nobody waits."""
 
 
 def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:

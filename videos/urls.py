@@ -7,6 +7,7 @@ from videos.webhooks import views
 
 urlpatterns = [
     path("files/<str:token>/<str:name>", files.signed_file, name="signed_file"),
+    path("files/<str:token>/stream/<str:name>", files.signed_stream, name="signed_stream"),
     path(
         "hooks/providers/<slug:provider>/<slug:reference>/",
         views.provider_hook,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from creator.views.video import context_of, serve_file
-from videos import queries
+from videos import queries, streams
 from videos.models import Video
 
 
@@ -24,6 +24,12 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 def shared_file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     """Serve a file of a shared video, for as long as it is shared."""
     return serve_file(request, _shared_video(token), name)
+
+
+@require_safe
+def shared_stream(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """Serve a playlist or a file of the stream of a shared video, for as long as it is shared."""
+    return streams.serve(request, queries.latest_job(_shared_video(token)), name)
 
 
 def _shared_video(token: str) -> Video:

@@ -13,7 +13,7 @@ from billing.exceptions import InsufficientTokens
 from billing.spending import refunds
 from config.logging import request_id
 from creator.requests import CreatorRequest, creators_only, own_video
-from videos import expiry, jobs, library, plans, progress, queries, sharing
+from videos import expiry, jobs, library, plans, progress, queries, sharing, streams
 from videos.exceptions import InvalidRequest
 from videos.models import Artifact, Job, Video
 from videos.router import Route
@@ -104,6 +104,13 @@ def _saved_as(request: HttpRequest, video: Video, name: str) -> str:
     stem, _, suffix = name.rpartition(".")
     title = slugify(video.campaign_name, allow_unicode=True) or stem
     return f"{title}.{suffix}"
+
+
+@creators_only
+@require_safe
+def stream(request: CreatorRequest, public_id: str, name: str) -> HttpResponseBase:
+    """Serve a playlist or a file of the stream of an own video."""
+    return streams.serve(request, queries.latest_job(own_video(request, public_id)), name)
 
 
 @login_required

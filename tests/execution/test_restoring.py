@@ -22,7 +22,7 @@ from videos.execution import engine
 from videos.execution.step import Step
 from videos.execution.sweeper import sweep_once
 from videos.models import Artifact, Job
-from videos.states import ArtifactKind, Stage
+from videos.states import DELIVERED, ArtifactKind, Stage
 from videos.storage import artifacts
 
 LONG = 600.0
@@ -65,7 +65,7 @@ def _url() -> str:
 def store(step: Step) -> None:
     """Deliver small files through the product's own storage."""
     made = []
-    for kind in ArtifactKind:
+    for kind in DELIVERED:
         path = step.workspace.path(f"{kind}.bin")
         path.write_bytes(CONTENT[kind])
         made.append(artifacts.store(step.job, kind, path))

@@ -12,7 +12,7 @@ from tests.faults.stages import content
 from tests.filmed import broken_orders, broken_orders_now
 from tests.invariants import broken_books, broken_job, broken_now, strays
 from videos.models import Artifact, Job
-from videos.states import ArtifactKind, JobStatus
+from videos.states import DELIVERED, JobStatus
 
 
 def wrong_now() -> list[str]:
@@ -48,7 +48,7 @@ def _broken_files(job: Job) -> Iterator[str]:
     if job.status != JobStatus.SUCCEEDED:
         return
     stored = {one.kind: one for one in Artifact.objects.filter(job=job)}
-    for kind in ArtifactKind:
+    for kind in DELIVERED:
         artifact = stored.get(kind.value)
         if artifact is None or not default_storage.exists(artifact.key):
             yield f"succeeded without its {kind}"

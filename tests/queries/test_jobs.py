@@ -108,7 +108,7 @@ def test_parking(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQu
 
 
 def test_succeeding(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         jobs.succeed(lease, jobs.Delivery(artifacts=()))
 
 
@@ -166,5 +166,5 @@ def test_a_sweep_with_nothing_to_do(
 ) -> None:  # fmt: skip
     settings.WORK_DIR = tmp_path / "work"
     sweep_once()  # the first of all says when files are pruned
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         sweep_once()

@@ -7,6 +7,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from creator.models import User
+from tests.delivered import delivered
 from tests.orders import submit
 from videos.execution.sweeper import sweep_once
 
@@ -54,3 +55,12 @@ def test_it_never_reads_all_jobs(
     plans = [plan(statement) for statement in sweep_and_listen()]
     assert len([steps for steps in plans if "videos_job" in steps]) >= 5
     assert [steps for steps in plans if reads_all_jobs(steps)] == []
+
+
+def test_what_waits_for_its_stream_is_found_by_its_own_index(
+    alice: User, storage: Path, tmp_path: Path
+) -> None:
+    delivered(alice, tmp_path)
+    (steps,) = [steps for steps in map(plan, sweep_and_listen()) if "packaging" in steps]
+    assert "packaging_due" in steps
+    assert not reads_all_jobs(steps)

@@ -204,7 +204,7 @@ MUTANTS = (
         "Artifact.objects.filter(job=job, kind=kind)]\n    with path.open",
     ),
     Mutant(
-        "What a dead worker stored stays for ever", "videos.storage.artifacts:tidy",
+        "What a dead worker stored stays for ever", "videos.storage.artifacts:_tidy",
         "not in named", "is None",
     ),
     Mutant(

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from config.read_only import ReadOnly
-from videos.models import ApiKey, Artifact, Attempt, Departure, Notice, Video
+from videos.models import ApiKey, Artifact, Attempt, Departure, Notice, Packaging, Video
 
 
 @admin.register(Attempt)
@@ -33,6 +33,16 @@ class ArtifactAdmin(ReadOnly, admin.ModelAdmin[Artifact]):
     )
     list_filter = ("kind",)
     search_fields = ("key", "job__public_id", "sha256")
+    list_select_related = ("job",)
+
+
+@admin.register(Packaging)
+class PackagingAdmin(ReadOnly, admin.ModelAdmin[Packaging]):
+    """Which videos can be streamed, and why others cannot."""
+
+    list_display = ("job", "state", "tries", "available_at", "lease_owner", "finished_at")
+    list_filter = ("state",)
+    search_fields = ("job__public_id", "job__owner__email", "cause")
     list_select_related = ("job",)
 
 

@@ -7,16 +7,24 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from videos import expiry, progress
+from videos import expiry, progress, streams
 from videos.filmed import Filming
 from videos.models import Artifact, Job, Video
 from videos.offers import Offer
 from videos.router import Route
 from videos.spec import Aspect, from_json
-from videos.states import ArtifactKind
+from videos.states import DELIVERED, ArtifactKind
 from videos.storage.delivery import link
+from videos.studio.streaming.playlists import MASTER
 
 Files = dict[ArtifactKind, Artifact]
+_STREAM = (
+    ("hls_url", ArtifactKind.STREAM_AUDIO, MASTER),
+    ("audio_url", ArtifactKind.AUDIO, "audio.m4a"),
+    ("sprite_url", ArtifactKind.SPRITE, "sprite.jpg"),
+    ("sprite_vtt_url", ArtifactKind.SPRITE_VTT, "sprite.vtt"),
+)
+"""Of a field: the kind of file without which it is null, and the name in the stream."""
 
 
 def video(
@@ -47,6 +55,7 @@ def video(
         "files_gone_at": job.files_gone_at,
         "error": _error(job),
         "urls": _urls(files),
+        **_stream_urls(files),
     }
 
 
@@ -113,7 +122,14 @@ def _error(job: Job) -> dict[str, str] | None:
 
 
 def _urls(files: Files) -> dict[str, str | None]:
-    return {kind.value: link(files[kind]) if kind in files else None for kind in ArtifactKind}
+    return {kind.value: link(files[kind]) if kind in files else None for kind in DELIVERED}
+
+
+def _stream_urls(files: Files) -> dict[str, str | None]:
+    return {
+        field: streams.link(files[kind].job_id, name) if kind in files else None
+        for field, kind, name in _STREAM
+    }
 
 
 def _share_url(row: Video) -> str | None:

@@ -183,6 +183,18 @@ class VideoSchema(serializers.Serializer[Any]):
     )
     error = ErrorSchema(allow_null=True)
     urls = FilesSchema()
+    hls_url = serializers.URLField(
+        allow_null=True,
+        help_text="An HLS playlist of up to four sizes; `?up_to=480` leaves larger ones out. This "
+        "and what follows is made after delivery, and null until then. Links expire like others.",
+    )
+    audio_url = serializers.URLField(allow_null=True, help_text="What is heard, as M4A.")
+    sprite_url = serializers.URLField(
+        allow_null=True, help_text="A sheet of small pictures, one for every few seconds."
+    )
+    sprite_vtt_url = serializers.URLField(
+        allow_null=True, help_text="WebVTT: where on the sheet each moment is."
+    )
 
 
 class EstimateSchema(serializers.Serializer[Any]):

@@ -57,7 +57,8 @@ class Unforeseen(ReelsmithError):
         )
 
 
-WORKER = f"{socket.gethostname()}:{os.getpid()}"
+HOST = socket.gethostname()
+WORKER = f"{HOST}:{os.getpid()}"
 
 
 def run_due(*, seconds: float) -> int:

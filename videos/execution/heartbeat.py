@@ -1,33 +1,37 @@
 """Keeps a lease while a step works, and notices when it is gone."""
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Event, Thread
 from types import TracebackType
+from typing import Self
 
 from django.conf import settings
 from django.db import OperationalError, connection
 
 from videos import jobs
+from videos.exceptions import Interrupted
 from videos.execution import shutdown
 
 log = logging.getLogger(__name__)
 
 
-class Heartbeat:
-    """A thread that renews a lease twice a second until the `with` block ends.
+class Beat:
+    """A thread that renews something twice a second until the `with` block ends.
 
-    A cancel takes the lease away, so the next beat finds it lost: that is how work in progress is
-    stopped within a second of a cancel.
+    Renewing raises `Interrupted` once the work is to stop.
     """
 
-    def __init__(self, lease: jobs.Lease) -> None:
-        self.lease = lease
+    def __init__(self, name: str, renew: Callable[[], None]) -> None:
+        self._name = name
+        self._renewing = renew
         self._lost = Event()
         self._done = Event()
-        self._thread = Thread(target=self._beat, name=f"heartbeat-{lease.job}", daemon=True)
+        self._thread = Thread(target=self._beat, name=f"heartbeat-{name}", daemon=True)
 
-    def __enter__(self) -> "Heartbeat":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -53,11 +57,22 @@ class Heartbeat:
 
     def _renew(self) -> None:
         try:
-            jobs.renew(self.lease)
-        except jobs.LeaseLost:
+            self._renewing()
+        except Interrupted:
             self._lost.set()
         except OperationalError:
             # The database is away: the lease outlives short outages, and fencing covers long ones.
-            log.warning("Could not renew the lease of job %s; trying again.", self.lease.job)
+            log.warning("Could not renew the lease of %s; trying again.", self._name)
             with suppress(OperationalError):
                 connection.close()
+
+
+class Heartbeat(Beat):
+    """Keeps the lease of a job.
+
+    A cancel takes the lease away, so the next beat finds it lost: that is how work in progress is
+    stopped within a second of a cancel.
+    """
+
+    def __init__(self, lease: jobs.Lease) -> None:
+        super().__init__(f"job-{lease.job}", partial(jobs.renew, lease))

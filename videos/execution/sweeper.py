@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from videos import jobs, notifications, queue
 from videos.execution import departing, filming, pruning
+from videos.jobs import packaging
 from videos.models import Job
 from videos.storage import artifacts
 
@@ -56,10 +57,12 @@ def sweep_once() -> SweepReport:
 def _nudge_due() -> int:
     """Top the queue up to its cap, never one message per row: nudges are interchangeable.
 
-    Orders at vendors that are to be stopped are work as well.
+    Orders at vendors that are to be stopped are work as well, and so are, when there is no other,
+    delivered videos that are to be made ready for streaming.
     """
     due = Job.objects.filter(finished_at=None, lease_owner="", available_at__lte=timezone.now())
     waiting = due[: queue.CAP].count() + filming.winding.due()[:1].count()
+    waiting = waiting or packaging.due()[:1].count()
     room = queue.room() if waiting else 0
     return sum(queue.nudge() for _ in range(min(waiting, room)))
 

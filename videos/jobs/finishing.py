@@ -15,8 +15,8 @@ from videos import notifications
 from videos.jobs import timeline_events as events
 from videos.jobs.leases import Lease, LeaseLost, held
 from videos.jobs.refunding import refund_unfilmed
-from videos.models import Artifact, Attempt, Job
-from videos.states import AttemptPhase, JobStatus
+from videos.models import Artifact, Attempt, Job, Packaging
+from videos.states import AttemptPhase, JobKind, JobStatus
 
 MAX_ATTEMPTS = 2
 """The first try and one automatic retry."""
@@ -62,6 +62,8 @@ def succeed(lease: Lease, delivery: Delivery) -> Job:
         events.record(job.pk, "succeeded")
         notifications.record_ready(job)
         refund_unfilmed(job, delivery.unfilmed)
+        if job.kind == JobKind.FULL:
+            Packaging.objects.create(job=job)  # with the rest, or a crash would leave none
     return job
 
 

@@ -9,6 +9,7 @@ from videos.models.event import JobEvent
 from videos.models.inbound import InboundDelivery
 from videos.models.job import Job
 from videos.models.notice import Notice
+from videos.models.packaging import Packaging
 from videos.models.submission import Submission
 from videos.models.upload import Upload
 from videos.models.video import Video
@@ -23,6 +24,7 @@ __all__ = [
     "Job",
     "JobEvent",
     "Notice",
+    "Packaging",
     "Submission",
     "Upload",
     "Video",

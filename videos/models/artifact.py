@@ -12,11 +12,19 @@ CONTENT_TYPES = {
     ArtifactKind.THUMBNAIL: "image/jpeg",
     ArtifactKind.CAPTIONS_SRT: "application/x-subrip",
     ArtifactKind.CAPTIONS_VTT: "text/vtt",
+    ArtifactKind.STREAM_1080: "video/mp4",
+    ArtifactKind.STREAM_720: "video/mp4",
+    ArtifactKind.STREAM_480: "video/mp4",
+    ArtifactKind.STREAM_360: "video/mp4",
+    ArtifactKind.STREAM_AUDIO: "audio/mp4",
+    ArtifactKind.AUDIO: "audio/mp4",
+    ArtifactKind.SPRITE: "image/jpeg",
+    ArtifactKind.SPRITE_VTT: "text/vtt",
 }
 
 
 class Artifact(models.Model):
-    """One file that a job made, under a key derived from the job."""
+    """One file of a job, under a key derived from the job."""
 
     job = models.ForeignKey(Job, models.PROTECT, related_name="artifacts")
     kind = models.CharField(max_length=16, choices=choices(ArtifactKind))

@@ -8,7 +8,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 from videos.models import Artifact, Job
-from videos.states import ArtifactKind
+from videos.states import DELIVERED, ArtifactKind
 from videos.storage import sources
 from videos.storage.content import content_of
 from videos.storage.putting import put
@@ -18,6 +18,14 @@ SUFFIXES = {
     ArtifactKind.THUMBNAIL: "jpg",
     ArtifactKind.CAPTIONS_SRT: "srt",
     ArtifactKind.CAPTIONS_VTT: "vtt",
+    ArtifactKind.STREAM_1080: "mp4",
+    ArtifactKind.STREAM_720: "mp4",
+    ArtifactKind.STREAM_480: "mp4",
+    ArtifactKind.STREAM_360: "mp4",
+    ArtifactKind.STREAM_AUDIO: "mp4",
+    ArtifactKind.AUDIO: "m4a",
+    ArtifactKind.SPRITE: "jpg",
+    ArtifactKind.SPRITE_VTT: "vtt",
 }
 
 
@@ -31,7 +39,8 @@ def store(job: Job, kind: ArtifactKind, path: Path) -> Artifact:
         StorageFault: storage does not have it, whole and unchanged.
     """
     row = Artifact(job=job, kind=kind)
-    key = f"{folder(job.public_id)}/{kind.value}-{secrets.token_hex(4)}.{SUFFIXES[kind]}"
+    place = folder if kind in DELIVERED else stream_folder
+    key = f"{place(job.public_id)}/{kind.value}-{secrets.token_hex(4)}.{SUFFIXES[kind]}"
     with path.open("rb") as file:
         row.key, content = put(key, File(file), row.content_type)
     row.size_bytes, row.sha256 = content.size, content.sha256
@@ -89,16 +98,33 @@ def tidy(job: str) -> None:
 
     They were left by workers that died while they stored, or that lost the job.
     """
+    _tidy(job, folder(job))
+
+
+def tidy_stream(job: str) -> None:
+    """Delete what no row names of what was made for streaming; whoever calls must have its lease.
+
+    It lies apart: others tidy the files of a job while its stream is being stored.
+    """
+    _tidy(job, stream_folder(job))
+
+
+def _tidy(job: str, place: str) -> None:
     named = set(Artifact.objects.filter(job__public_id=job).values_list("key", flat=True))
     try:
-        lying = default_storage.listdir(folder(job))[1]
-    except FileNotFoundError:  # it stored nothing
+        lying = default_storage.listdir(place)[1]
+    except FileNotFoundError:  # nothing was stored
         return
     for name in lying:
-        if f"{folder(job)}/{name}" not in named:
-            default_storage.delete(f"{folder(job)}/{name}")
+        if f"{place}/{name}" not in named:
+            default_storage.delete(f"{place}/{name}")
 
 
 def folder(job: str) -> str:
-    """Return where the files of the job with this public id are stored."""
+    """Return where the files that the job with this public id delivers are stored."""
     return f"jobs/{job}"
+
+
+def stream_folder(job: str) -> str:
+    """Return where the files that are made after the delivery are stored."""
+    return f"{folder(job)}/stream"
