@@ -137,7 +137,8 @@ def _s3(address: _Address) -> dict[str, Any]:
     (bucket,) = address.where
     endpoint, region = address.asked("endpoint"), address.asked("region")
     if endpoint:
-        return _compatible(address, bucket, region or _DEFAULT_REGION, _checked(endpoint))
+        found = _compatible(address, bucket, region or _DEFAULT_REGION, _checked(endpoint))
+        return found | {"posts": True}
     if not region:
         raise BadSetting(
             "STORAGE_URL needs the region of the bucket, such as ?region=eu-central-1, "
@@ -149,6 +150,7 @@ def _s3(address: _Address) -> dict[str, Any]:
         "endpoint_url": None,
         "addressing_style": "auto",
         "checksums": "when_supported",
+        "posts": True,
     }
 
 
@@ -185,6 +187,7 @@ def _compatible(address: _Address, bucket: str, region: str, endpoint: str) -> d
         "addressing_style": "path",
         # They refuse the trailer that has the checksum for AWS, or keep it as if it were content.
         "checksums": "when_required",
+        "posts": False,  # neither Cloudflare nor Supabase take a form
     }
 
 

@@ -19,6 +19,7 @@ from storages.utils import clean_name
 from videos.storage.faults import StorageFault
 from videos.storage.s3_errors import as_ours
 from videos.storage.s3_reader import Ask, Body, S3Reader
+from videos.storage.s3_uploads import S3Uploads
 
 _MEBI = 1024 * 1024
 _PART = 8 * _MEBI
@@ -32,11 +33,14 @@ _READ_SECONDS = 30
 _BUFFER = 256 * 1024
 
 
-class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
+class S3Storage(S3Uploads, s3.S3Storage):  # type: ignore[misc]  # the library has no types
     """Keeps files in a bucket, and behaves as the disk does: same errors, same kinds of file."""
 
-    def __init__(self, *, checksums: str, attempts: int = 4, **options: Any) -> None:
+    def __init__(
+        self, *, checksums: str, posts: bool = True, attempts: int = 4, **options: Any
+    ) -> None:
         """Take the options of `config.storage_url`; `attempts` are those of one request."""
+        self.takes_posts = posts
         config = Config(
             signature_version=options["signature_version"],
             s3={"addressing_style": options["addressing_style"]},

@@ -82,7 +82,7 @@ _CODES = {
     "AllAccessDisabled": _RIGHTS, "RequestTimeTooSkewed": _CLOCK, "RequestExpired": _CLOCK,
     "NotImplemented": _OTHER, "QuotaExceeded": _FULL, "XMinioStorageFull": _FULL, "507": _FULL,
 }  # fmt: skip
-_MISSING = {"NoSuchKey", "404", "NotFound"}
+_MISSING = {"NoSuchKey", "NoSuchUpload", "404", "NotFound"}
 _SERVER_ERRORS = 500
 _KINDS: tuple[tuple[type[Exception], tuple[str, str]], ...] = (
     (botocore.SSLError, _TLS),
