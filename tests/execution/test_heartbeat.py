@@ -1,5 +1,6 @@
 """A cancel reaches work in progress, and a lease outlives slow work."""
 
+from functools import partial
 from threading import Event
 
 import pytest
@@ -26,7 +27,7 @@ def _fast(settings: Settings) -> None:
 
 def test_a_cancel_stops_the_work(alice: User) -> None:
     job = submit(alice)
-    with Heartbeat(claimed()) as beat:
+    with Heartbeat(partial(jobs.renew, claimed()), "it") as beat:
         assert not beat.should_stop()
         jobs.cancel(job)
         assert waits(beat.should_stop)
@@ -42,6 +43,6 @@ def test_the_lease_is_renewed_while_the_work_goes_on(alice: User) -> None:
         job.refresh_from_db()
         return bool(job.lease_expires_at and first and job.lease_expires_at > first)
 
-    with Heartbeat(lease) as beat:
+    with Heartbeat(partial(jobs.renew, lease), "it") as beat:
         assert waits(renewed)
         assert not beat.should_stop()

@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from videos.execution import (
     assembling,
     checking,
     filming,
+    judging,
     narrating,
     planning,
     shutdown,
@@ -61,16 +63,21 @@ WORKER = f"{socket.gethostname()}:{os.getpid()}"
 
 
 def run_due(*, seconds: float) -> int:
-    """Work on due jobs until none is due or `seconds` have passed; return the steps taken."""
+    """Work on what is due until nothing is or `seconds` have passed; return the steps taken."""
     deadline = time.monotonic() + seconds
     steps = 0
-    while not shutdown.is_requested() and run_one():
-        steps += 1
+    while not shutdown.is_requested() and (done := _take_turns()):
+        steps += done
         if time.monotonic() >= deadline:
             queue.nudge()  # more may be due: pass it on instead of waiting for the sweeper
             return steps
     filming.wind_up()
     return steps
+
+
+def _take_turns() -> int:
+    """Judge a file and take a step of a job, so that neither waits for all of the other."""
+    return judging.run_one(WORKER) + run_one()
 
 
 def run_one() -> bool:
@@ -89,7 +96,7 @@ def run_one() -> bool:
 
 def _take_step(job: Job, lease: jobs.Lease) -> None:
     workspace = Workspace(job)
-    with Heartbeat(lease) as beat:
+    with Heartbeat(partial(jobs.renew, lease), f"job {lease.job}") as beat:
         step = Step(job=job, lease=lease, workspace=workspace, should_stop=beat.should_stop)
         try:
             _run(step)

@@ -1,6 +1,7 @@
-"""Keeps a lease while a step works, and notices when it is gone."""
+"""Keeps a lease while work goes on, and notices when it is gone."""
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
 from types import TracebackType
@@ -8,7 +9,7 @@ from types import TracebackType
 from django.conf import settings
 from django.db import OperationalError, connection
 
-from videos import jobs
+from videos.exceptions import Interrupted
 from videos.execution import shutdown
 
 log = logging.getLogger(__name__)
@@ -21,11 +22,13 @@ class Heartbeat:
     stopped within a second of a cancel.
     """
 
-    def __init__(self, lease: jobs.Lease) -> None:
-        self.lease = lease
+    def __init__(self, renew: Callable[[], None], of: str) -> None:
+        """`renew` raises Interrupted once the lease is lost; `of` says in the log whose it is."""
+        self._renewing = renew
+        self._of = of
         self._lost = Event()
         self._done = Event()
-        self._thread = Thread(target=self._beat, name=f"heartbeat-{lease.job}", daemon=True)
+        self._thread = Thread(target=self._beat, name=f"heartbeat of {of}", daemon=True)
 
     def __enter__(self) -> "Heartbeat":
         self._thread.start()
@@ -41,7 +44,7 @@ class Heartbeat:
         self._thread.join()
 
     def should_stop(self) -> bool:
-        """Say whether the step must stop: the lease is lost, or the process is stopping."""
+        """Say whether the work must stop: the lease is lost, or the process is stopping."""
         return self._lost.is_set() or shutdown.is_requested()
 
     def _beat(self) -> None:
@@ -53,11 +56,11 @@ class Heartbeat:
 
     def _renew(self) -> None:
         try:
-            jobs.renew(self.lease)
-        except jobs.LeaseLost:
+            self._renewing()
+        except Interrupted:
             self._lost.set()
         except OperationalError:
             # The database is away: the lease outlives short outages, and fencing covers long ones.
-            log.warning("Could not renew the lease of job %s; trying again.", self.lease.job)
+            log.warning("Could not renew the lease of %s; trying again.", self._of)
             with suppress(OperationalError):
                 connection.close()

@@ -15,6 +15,7 @@ from videos import jobs, notifications, queue
 from videos.execution import filming
 from videos.models import Job
 from videos.storage import artifacts
+from videos.uploads import sessions
 
 log = logging.getLogger(__name__)
 
@@ -42,17 +43,18 @@ def sweep_once() -> SweepReport:
         nudged=_nudge_due(),
         emails=notifications.deliver_pending(),
         folders=_delete_stale_scratch(),
-        arrivals=_delete_stale_arrivals(),
+        arrivals=_delete_stale_arrivals() + sessions.end_stale(),
     )
 
 
 def _nudge_due() -> int:
     """Top the queue up to its cap, never one message per row: nudges are interchangeable.
 
-    Orders at vendors that are to be stopped are work as well.
+    Orders at vendors that are to be stopped are work as well, and so are files to be judged.
     """
     due = Job.objects.filter(finished_at=None, lease_owner="", available_at__lte=timezone.now())
-    waiting = due[: queue.CAP].count() + filming.winding.due()[:1].count()
+    others = filming.winding.due()[:1].count() + sessions.due()[:1].count()
+    waiting = due[: queue.CAP].count() + others
     room = queue.room() if waiting else 0
     return sum(queue.nudge() for _ in range(min(waiting, room)))
 

@@ -9,6 +9,7 @@ from videos.models.job import Job
 from videos.models.notice import Notice
 from videos.models.submission import Submission
 from videos.models.upload import Upload
+from videos.models.upload_session import UploadSession
 from videos.models.video import Video
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "Notice",
     "Submission",
     "Upload",
+    "UploadSession",
     "Video",
 ]

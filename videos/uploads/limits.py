@@ -7,9 +7,10 @@ from django.db.models import Sum
 
 from config.types import UserId
 from videos.exceptions import ReelsmithError
-from videos.models import Upload
+from videos.models import Upload, UploadSession
 from videos.models.upload import readable_size
 from videos.spec import AssetKind
+from videos.states import LIVE_UPLOAD
 
 FOOTAGE = frozenset({AssetKind.IMAGE, AssetKind.CLIP})
 """Kinds that only the content of a file tells apart."""
@@ -56,14 +57,21 @@ def kept_bytes(owner: UserId) -> int:
     return kept or 0
 
 
-def refuse_excess(owner: UserId, name: str, size: int) -> None:
-    """Refuse what does not fit any more.
+def coming_bytes(owner: UserId) -> int:
+    """Return how many bytes `owner` has announced that are not kept yet."""
+    live = UploadSession.objects.filter(owner_id=owner, state__in=LIVE_UPLOAD)
+    coming: int | None = live.aggregate(sum=Sum("size_bytes"))["sum"]
+    return coming or 0
+
+
+def refuse_excess(owner: UserId, name: str, size: int, *, coming: int = 0) -> None:
+    """Refuse what does not fit any more beside what is kept, and beside `coming` bytes.
 
     Two uploads at one moment may both fit: a little more than the quota does no harm.
 
     Raises:
         StorageFull: it does not.
     """
-    left = settings.UPLOAD_QUOTA_BYTES - kept_bytes(owner)
+    left = settings.UPLOAD_QUOTA_BYTES - kept_bytes(owner) - coming
     if size > left:
         raise StorageFull(name, max(0, left))
