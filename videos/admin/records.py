@@ -1,9 +1,9 @@
-"""Attempts, files, videos, notices and keys, to read."""
+"""Attempts, files, videos, notices, keys and files on their way, to read."""
 
 from django.contrib import admin
 
 from config.read_only import ReadOnly
-from videos.models import ApiKey, Artifact, Attempt, Notice, Video
+from videos.models import ApiKey, Artifact, Attempt, Notice, UploadSession, Video
 
 
 @admin.register(Attempt)
@@ -61,4 +61,14 @@ class ApiKeyAdmin(ReadOnly, admin.ModelAdmin[ApiKey]):
 
     list_display = ("name", "prefix", "owner", "created_at", "last_used_at", "revoked_at")
     exclude = ("digest",)
+    list_select_related = ("owner",)
+
+
+@admin.register(UploadSession)
+class UploadSessionAdmin(ReadOnly, admin.ModelAdmin[UploadSession]):
+    """Files on their way, and why some were refused."""
+
+    list_display = ("public_id", "owner", "name", "way", "state", "size_bytes", "created_at")
+    list_filter = ("state", "way", "kind")
+    search_fields = ("public_id", "name", "owner__email", "refusal")
     list_select_related = ("owner",)

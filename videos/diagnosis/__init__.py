@@ -4,6 +4,7 @@ from videos.diagnosis.files import storage
 from videos.diagnosis.finding import Check, Finding, State
 from videos.diagnosis.services import broker, database, email, moderation, writer
 from videos.diagnosis.studio import encoder, fonts, music, shaping, voices
+from videos.diagnosis.uploads import uploads
 from videos.diagnosis.vendors import configured, probed
 
 __all__ = ["Check", "Finding", "State", "checks"]
@@ -17,6 +18,7 @@ _CHECKS: tuple[Check, ...] = (
     database,
     broker,
     storage,
+    uploads,
     email,
     writer,
     moderation,
