@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from csp.decorators import csp_update
 from django.http import HttpResponse
@@ -14,8 +14,7 @@ from videos.uploads import sessions
 
 log = logging.getLogger(__name__)
 
-P = ParamSpec("P")
-View = Callable[Concatenate[CreatorRequest, P], HttpResponse]
+View = Callable[[CreatorRequest], HttpResponse]
 
 
 def small_bytes() -> int:
@@ -23,14 +22,16 @@ def small_bytes() -> int:
     return 0 if _origin() else sessions.AT_ONCE_BYTES
 
 
-def may_reach_bucket(view: View[P]) -> View[P]:
+def may_reach_bucket(view: View) -> View:
     """Let the page of `view` send files to the bucket, where it takes them."""
 
     @wraps(view)
-    def reaching(request: CreatorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def reaching(request: CreatorRequest) -> HttpResponse:
         origin = _origin()
-        reached = csp_update({"connect-src": [origin]})(view) if origin else view
-        response: HttpResponse = reached(request, *args, **kwargs)
+        if not origin:
+            return view(request)
+        extended: Any = csp_update({"connect-src": [origin]})
+        response: HttpResponse = extended(view)(request)
         return response
 
     return reaching

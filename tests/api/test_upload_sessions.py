@@ -42,7 +42,8 @@ def _send(
     api: APIClient, session: str, content: bytes, offset: object = 0, kind: str = PIECE
 ) -> Any:
     headers = {"Upload-Offset": str(offset)}
-    return api.generic("PATCH", f"{URL}/{session}/content", content, kind, headers=headers)
+    body: Any = content  # the framework's types know text alone
+    return api.generic("PATCH", f"{URL}/{session}/content", body, kind, headers=headers)
 
 
 def test_a_file_comes_by_the_server_and_goes_on_after_a_break(api: APIClient) -> None:

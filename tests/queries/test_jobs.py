@@ -165,5 +165,5 @@ def test_a_sweep_with_nothing_to_do(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
     settings.WORK_DIR = tmp_path / "work"
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         sweep_once()

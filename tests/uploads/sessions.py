@@ -17,7 +17,7 @@ from videos.uploads.sessions.opening import FOLDER
 
 def begun(owner: User, content: bytes | None = None, **changes: Any) -> UploadSession:
     """Announce a file; without a content, a picture."""
-    said = {
+    said: dict[str, Any] = {
         "name": "harbour.png", "size": len(content or picture()), "kind": AssetKind.IMAGE,
         "content_type": "image/png",
     }  # fmt: skip

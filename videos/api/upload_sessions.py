@@ -4,6 +4,7 @@ The way by the server is in the manner of tus 1.0 (tus.io/protocols/resumable-up
 the offset, PATCH goes on from there.
 """
 
+import io
 from typing import IO, Any
 
 from django.http import Http404
@@ -39,9 +40,9 @@ class PieceParser(BaseParser):
 
     media_type = _PIECE
 
-    def parse(self, stream: IO[Any], *_: Any, **__: Any) -> IO[Any]:
-        """Return the body, unread."""
-        return stream
+    def parse(self, stream: IO[Any], *_: Any, **__: Any) -> dict[str, IO[Any]]:
+        """Return the body as `piece`, unread."""
+        return {"piece": stream}
 
 
 class UploadSessions(APIView):
@@ -104,7 +105,8 @@ class UploadContent(APIView):
         """Add a piece. When the line breaks, what has come of it is kept."""
         session = sessions.still_open(_own(request, public_id))
         offset, length = _count(request, "Upload-Offset"), _count(request, "Content-Length")
-        there = sessions.append(session, offset, request.data, length)
+        piece = body_of(request).get("piece", io.BytesIO())  # there is none without a body
+        there = sessions.append(session, offset, piece, length)
         return Response(status=204, headers=_offset(session, there))
 
 

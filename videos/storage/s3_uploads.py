@@ -25,6 +25,7 @@ class S3Uploads:
     bucket_name: str
     region_name: str
     endpoint_url: str | None
+    addressing_style: str
     client_config: Config
     verify: Any
     takes_posts: bool
@@ -103,11 +104,21 @@ class S3Uploads:
     @cached_property
     def _signer(self) -> Any:
         """A client that announces no checksums: every part would have to bring one."""
-        plain = Config(request_checksum_calculation="when_required")
+        plain = Config(request_checksum_calculation="when_required", s3=self._addressing)
         return self._create_session().client(
             "s3", region_name=self.region_name, endpoint_url=self.endpoint_url,
             config=self.client_config.merge(plain), verify=self.verify,
         )  # fmt: skip
+
+    @property
+    def _addressing(self) -> dict[str, str]:
+        """How links name the bucket.
+
+        Left to itself, the library signs for the host that AWS has for all regions. That redirects
+        for a new bucket, and no browser follows a redirect with a file.
+        """
+        named = self.addressing_style == "auto" and "." not in self.bucket_name
+        return {"addressing_style": "virtual" if named else self.addressing_style}
 
     def _key(self, name: str) -> str:
         raise NotImplementedError

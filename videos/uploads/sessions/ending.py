@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.utils import timezone
 
 from videos.models import UploadSession
@@ -32,13 +33,17 @@ def end_stale() -> int:
     Return how many files were given up.
     """
     now = timezone.now()
-    late = UploadSession.objects.filter(state=UploadState.OPEN, expires_at__lt=now)
-    ended = list(late[:_AT_A_TIME])
-    for session in ended:
-        abort(session)
     over = [state.value for state in UploadState if state not in LIVE_UPLOAD]
-    UploadSession.objects.filter(state__in=over, expires_at__lt=now - _ROW_KEPT).delete()
-    return len(ended)
+    late = Q(state=UploadState.OPEN, expires_at__lt=now)
+    stale = UploadSession.objects.filter(late | Q(state__in=over, expires_at__lt=now - _ROW_KEPT))
+    ended = 0
+    for session in stale.order_by("expires_at")[:_AT_A_TIME]:
+        if session.state == UploadState.OPEN:
+            abort(session)
+            ended += 1
+        else:
+            session.delete()
+    return ended
 
 
 def discard(session: UploadSession) -> None:
