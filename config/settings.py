@@ -254,6 +254,8 @@ UPLOAD_BYTES = {
 """The largest file of each kind, a `videos.spec.AssetKind`."""
 UPLOAD_QUOTA_BYTES = env.integer("UPLOAD_QUOTA_MB", 2_000, minimum=1) * _MEGA
 """What one creator may keep; also what one request may bring."""
+DIRECT_UPLOADS = env.flag("DIRECT_UPLOADS", default=True)
+"""Whether files go straight to the bucket, where there is one, instead of through the server."""
 FILE_UPLOAD_HANDLERS = ["videos.uploads.arriving.BoundedUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "incoming"
 """Beside the media, so that a file that is accepted moves there instead of being copied."""

@@ -178,7 +178,8 @@ def _s3(address: _Address) -> dict[str, Any]:
     (bucket,) = address.where
     endpoint, region = address.asked("endpoint"), address.asked("region")
     if endpoint:
-        return _compatible(address, bucket, region or _DEFAULT_REGION, _checked(endpoint))
+        found = _compatible(address, bucket, region or _DEFAULT_REGION, _checked(endpoint))
+        return found | {"posts": True}
     if not region:
         raise BadSetting(
             "STORAGE_URL needs the region of the bucket, such as ?region=eu-central-1, "
@@ -192,6 +193,7 @@ def _s3(address: _Address) -> dict[str, Any]:
         # those who ask on to another one, for which they are not signed.
         "addressing_style": "virtual" if _IN_HOSTS.fullmatch(bucket) else "path",
         "checksums": "when_supported",
+        "posts": True,
     }
 
 
@@ -228,6 +230,7 @@ def _compatible(address: _Address, bucket: str, region: str, endpoint: str) -> d
         "addressing_style": "path",
         # They refuse the trailer that has the checksum for AWS, or keep it as if it were content.
         "checksums": "when_required",
+        "posts": False,  # neither Cloudflare nor Supabase take a form
     }
 
 

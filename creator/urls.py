@@ -23,6 +23,7 @@ urlpatterns = [
     path("studio/estimate/", studio.estimated, name="estimate"),
     path("material/", material.material, name="material"),
     path("material/new/<slug:slot>/", material.bring, name="bring"),
+    path("material/new/<slug:slot>/<slug:public_id>/", material.line, name="material_line"),
     path("material/<slug:public_id>/file", material.file, name="material_file"),
     path("material/<slug:public_id>/delete/", material.delete, name="delete_material"),
     path("videos/", library.library, name="library"),

@@ -80,6 +80,27 @@ class PackagingState(StrEnum):
     FAILED = "failed"  # given up; the video is played as one file
 
 
+class UploadWay(StrEnum):
+    """Which way a file comes that a creator brings."""
+
+    POST = "post"  # one form, straight to the bucket
+    PARTS = "parts"  # signed parts, straight to the bucket
+    SERVER = "server"  # pieces, each at its offset, to the web server
+
+
+class UploadState(StrEnum):
+    """How far a file is that a creator brings."""
+
+    OPEN = "open"  # announced; its bytes may come
+    JUDGING = "judging"  # all of it is here, and somebody looks at it or will
+    DONE = "done"  # it is an upload
+    REFUSED = "refused"  # it cannot be one, and a sentence says why
+    ABORTED = "aborted"  # given up by its creator, or not here in time
+
+
+LIVE_UPLOAD = (UploadState.OPEN, UploadState.JUDGING)
+
+
 class ArtifactKind(StrEnum):
     """What a stored file is."""
 

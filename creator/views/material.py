@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from creator.material import SLOTS
+from creator.material import SLOTS, slot_of
 from creator.requests import CreatorRequest, creators_only, own_upload
 from videos import plans, uploads, usage
 from videos.exceptions import ReelsmithError
@@ -48,6 +48,16 @@ def bring(request: CreatorRequest, slot: str) -> HttpResponse:
     return render(
         request, "partials/material_item.html", {"upload": upload, "slot": place}, status=201
     )
+
+
+@login_required
+@require_safe
+def line(request: CreatorRequest, slot: str, public_id: str) -> HttpResponse:
+    """Return the line in the studio form of a file that came in a session."""
+    place, upload = SLOTS.get(slot), own_upload(request, public_id)
+    if place is None or place.field != slot_of(upload).field:
+        raise Http404
+    return render(request, "partials/material_item.html", {"upload": upload, "slot": place})
 
 
 @creators_only

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from billing.exceptions import InsufficientTokens
 from billing.queries import wallet
 from config.logging import request_id
-from creator import material
+from creator import material, sending
 from creator.drafts import Draft, blank, repeated, submitted
 from creator.requests import CreatorRequest, own_upload, own_video
 from videos import catalog, jobs, offers, quotes, uploads
@@ -28,6 +28,7 @@ _ARRANGING = {"attach", "move", "remove"}
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@sending.may_reach_bucket
 def studio(request: CreatorRequest) -> HttpResponse:
     """Show the form, or submit it and go to the video's page."""
     if request.method != "POST":
@@ -93,6 +94,7 @@ def _variation(request: CreatorRequest, source: str) -> Draft:
 
 @login_required
 @require_POST
+@sending.may_reach_bucket
 def estimated(request: CreatorRequest) -> HttpResponse:
     """Show what the form as it stands would come to; charges nothing.
 
@@ -130,6 +132,7 @@ def _page(
     context: dict[str, object] = {
         "draft": draft,
         "material": material.shown(request.user.pk, draft),
+        "small_bytes": sending.small_bytes(),
         **_estimate(request, draft),
         **_choices(request),
     }

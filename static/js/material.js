@@ -1,5 +1,6 @@
 /* Own files in the studio form: they are brought as soon as they are chosen, one after the other,
-   and arranged in place. Without this module the form brings and arranges them itself. */
+   and arranged in place. Without this module the form brings and arranges them itself. Small files
+   go as a form does, unless a bucket takes them; sending.js knows how the others go. */
 
 const section = document.querySelector("[data-material]");
 const form = section.closest("form");
@@ -27,9 +28,40 @@ const send = (url, file, item) => new Promise((done) => {
     request.send(body);
 });
 
-const sentence = (answer, file) => {
+const sentence = (answer) => {
     const isOurs = answer.getResponseHeader("Content-Type")?.startsWith("text/plain");
-    return isOurs ? answer.responseText : `“${file.name}” could not be uploaded. Try again.`;
+    return isOurs ? answer.responseText : undefined;
+};
+
+/* Bring a small file; resolves to its line or to a refusal, or to null when it was stopped. */
+const bringAtOnce = async (slot, file, item) => {
+    const answer = await send(slot.dataset.url, file, item);
+    if (answer?.status === 201) return { line: answer.responseText };
+    return answer && { refusal: sentence(answer) };
+};
+
+/* Bring a large file, which may take long and be interrupted; resolves to the same. */
+const bringBitByBit = async (slot, file, item) => {
+    const { sendInSession } = await import(section.dataset.sender);
+    const stopping = new AbortController();
+    const bar = item.querySelector("[data-progress]");
+    item.querySelector("[data-stop]").addEventListener("click", () => { item.remove(); stopping.abort(); });
+    const sent = await sendInSession({
+        file,
+        slot: slot.dataset.slot,
+        kind: slot.dataset.kind,
+        url: section.dataset.sessions,
+        csrf: form.elements.csrfmiddlewaretoken.value,
+        stop: stopping.signal,
+        say: (text) => { item.querySelector("[data-status]").textContent = text; },
+        show: (bytes) => {
+            if (bytes === null) bar.removeAttribute("value");
+            else bar.value = bytes / file.size;
+        },
+    });
+    if (!sent?.upload) return sent;
+    const answer = await fetch(`${slot.dataset.url}${sent.upload}/`);
+    return answer.ok ? { line: await answer.text() } : {};
 };
 
 const refuse = (slot, text) => {
@@ -56,12 +88,13 @@ const bring = async (slot, file) => {
     item.querySelector("[data-name]").textContent = file.name;
     item.querySelector("[data-progress]").setAttribute("aria-label", `Uploading ${file.name}`);
     slot.querySelector(".items").append(item);
-    const answer = await send(slot.dataset.url, file, item);
-    if (answer?.status === 201) {
-        place(slot, item, answer.responseText);
+    const isSmall = file.size <= Number(section.dataset.small);
+    const brought = await (isSmall ? bringAtOnce : bringBitByBit)(slot, file, item);
+    if (brought?.line) {
+        place(slot, item, brought.line);
         announce(`${file.name} is added.`);
-    } else if (answer) {
-        refuse(slot, sentence(answer, file));
+    } else if (brought) {
+        refuse(slot, brought.refusal ?? `“${file.name}” could not be uploaded. Try again.`);
     }
     item.remove();
 };
@@ -81,12 +114,22 @@ section.addEventListener("change", async (event) => {
     const files = [...chooser.files];
     chooser.value = "";  // they must not go along with the form as well
     slot.querySelector("[data-refusals]").replaceChildren();
+    slot.querySelector("[data-unfinished]").replaceChildren();
     const batch = Symbol(slot.dataset.slot);
     waiting.add(batch);
     for (const file of files) await bring(slot, file);
     waiting.delete(batch);
     settle();
 });
+
+/* Files that were on their way when the page was closed go on once they are chosen again. */
+for (const slot of section.querySelectorAll("[data-slot]")) {
+    const kept = Object.keys(localStorage).filter((key) => key.startsWith(`reelsmith-upload:${slot.dataset.slot}:`));
+    const names = kept.map((key) => `“${key.split(":").slice(4).join(":")}”`);
+    if (names.length) {
+        slot.querySelector("[data-unfinished]").textContent = `Not all of ${names.join(", ")} has arrived. Choose it again, and it goes on where it stopped.`;
+    }
+}
 
 /* Generate waits for files that are on their way. */
 form.addEventListener("submit", (event) => {

@@ -17,6 +17,11 @@ def test_the_schema_is_valid_and_complete(capsys: pytest.CaptureFixture[str]) ->
     assert paths["/api/v1/videos/{public_id}/status"] == {"get"}
     assert paths["/api/v1/uploads"] == {"get", "post"}
     assert paths["/api/v1/uploads/{public_id}"] == {"get", "delete"}
+    one = "/api/v1/uploads/sessions/{public_id}"
+    assert paths["/api/v1/uploads/sessions"] == {"post"}
+    assert paths[one] == {"get", "delete"}
+    assert "patch" in paths[f"{one}/content"]
+    assert paths[f"{one}/parts"] == paths[f"{one}/complete"] == {"post"}
     body = schema["paths"]["/api/v1/uploads"]["post"]["requestBody"]["content"]
     assert set(body) == {"multipart/form-data"}
     assert "apiKey" in schema["components"]["securitySchemes"]

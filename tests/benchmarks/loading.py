@@ -13,12 +13,12 @@ _VIDEOS = """INSERT INTO videos_video (id, public_id, owner_id, campaign_name, s
     {numbers} SELECT i, 'vid_' || i, 1 + i % {creators}, 'Dawnroast', '{spec}', i, FALSE,
     CURRENT_TIMESTAMP FROM n"""
 _JOBS = """INSERT INTO videos_job (id, public_id, video_id, owner_id, kind, status, stage,
-    stage_done, stage_total, progress, spec, storyboard, route, notes, price, surcharge, available_at,
-    lease_owner, failures, reclaims, error_code, error_message, idempotency_key, request_id,
-    created_at, finished_at)
+    stage_done, stage_total, progress, spec, storyboard, route, notes, price, surcharge,
+    available_at, lease_owner, failures, reclaims, error_code, error_message, idempotency_key,
+    request_id, created_at, finished_at)
     {numbers} SELECT i, 'job_' || i, i, 1 + i % {creators}, 'full', '{status}', 'planning', 0, 0, 0,
-    '{spec}', '{{}}', '{{"provider": "local"}}', '[]', 50, 0, CURRENT_TIMESTAMP, '', 0, 0, '', '', i,
-    '', CURRENT_TIMESTAMP, {finished_at} FROM n"""
+    '{spec}', '{{}}', '{{"provider": "local"}}', '[]', 50, 0, CURRENT_TIMESTAMP, '', 0, 0, '', '',
+    i, '', CURRENT_TIMESTAMP, {finished_at} FROM n"""
 
 
 def creators(first: int, last: int) -> str:

@@ -70,6 +70,13 @@ def test_a_bucket_of_others_gets_no_checksum_that_it_refuses(
     assert picked(url, *PLACE) == ["films", region, endpoint, "path", "when_required"]
 
 
+def test_who_takes_forms() -> None:
+    for url in ("s3://K:S@films?region=x", "s3://K:S@films?endpoint=https://s3.example.com"):
+        assert picked(url, "posts") == [True]
+    for url in ("r2://K:S@a/films", "supabase://K:S@p/films?region=x"):
+        assert picked(url, "posts") == [False]
+
+
 def test_what_is_the_same_everywhere() -> None:
     for url in ("s3://K:S@films?region=x", "r2://K:S@a/films", "supabase://K:S@p/films?region=x"):
         found = options(url)

@@ -11,6 +11,7 @@ from tests.creator.test_studio import FORM, STUDIO
 from tests.delivered import untouched
 from tests.material import files, kept, nothing_kept, picture, sent, tone
 from tests.orders import submit
+from tests.s3 import S3Server
 from videos import jobs, uploads
 from videos.models import Job, Upload
 from videos.spec import AssetKind, Mood
@@ -191,6 +192,34 @@ def test_bringing_needs_a_sign_in_and_a_token(alice: User) -> None:
     strict.force_login(alice)
     assert strict.post(BRING, {"file": sent(picture())}).status_code == 403
     assert nothing_kept()
+
+
+def test_a_file_that_came_bit_by_bit_is_shown_with_its_line(
+    as_alice: Client, as_bob: Client, alice: User
+) -> None:
+    upload = kept(alice, AssetKind.CLIP, "waves.mp4")
+    line = f"{BRING}{upload.public_id}/"
+    assert f'value="{upload.public_id}"' in as_alice.get(line).content.decode()
+    assert as_alice.get(f"/material/new/logo/{upload.public_id}/").status_code == 404
+    assert as_alice.get(f"/material/new/elsewhere/{upload.public_id}/").status_code == 404
+    assert as_bob.get(line).status_code == 404
+    assert Client().get(line).status_code == 302
+
+
+def test_the_page_reaches_as_far_as_the_bucket_while_files_go_there(
+    as_alice: Client, settings: Settings, s3_server: S3Server
+) -> None:
+    for url in ("/studio/", "/videos/"):
+        assert "connect-src 'self';" in as_alice.get(url)["Content-Security-Policy"]
+    assert 'data-small="8000000"' in as_alice.get("/studio/").content.decode()
+    settings.STORAGES = settings.STORAGES | {"default": s3_server.entry()}
+    reached = f"connect-src 'self' {s3_server.endpoint};"
+    for page in (as_alice.get("/studio/"), as_alice.post(ARRANGE, FORM)):
+        assert reached in page["Content-Security-Policy"]
+        assert 'data-small="0"' in page.content.decode()
+    assert "connect-src 'self';" in as_alice.get("/videos/")["Content-Security-Policy"]
+    settings.DIRECT_UPLOADS = False
+    assert "connect-src 'self';" in as_alice.get("/studio/")["Content-Security-Policy"]
 
 
 def test_the_page_lists_ones_own_files(as_alice: Client, as_bob: Client, alice: User) -> None:

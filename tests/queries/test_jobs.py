@@ -166,5 +166,5 @@ def test_a_sweep_with_nothing_to_do(
 ) -> None:  # fmt: skip
     settings.WORK_DIR = tmp_path / "work"
     sweep_once()  # the first of all says when files are pruned
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         sweep_once()

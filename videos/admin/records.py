@@ -1,9 +1,18 @@
-"""Attempts, files, videos, notices, keys and departures, to read."""
+"""Attempts, files, videos, notices, keys, departures and files on their way, to read."""
 
 from django.contrib import admin
 
 from config.read_only import ReadOnly
-from videos.models import ApiKey, Artifact, Attempt, Departure, Notice, Packaging, Video
+from videos.models import (
+    ApiKey,
+    Artifact,
+    Attempt,
+    Departure,
+    Notice,
+    Packaging,
+    UploadSession,
+    Video,
+)
 
 
 @admin.register(Attempt)
@@ -80,4 +89,14 @@ class DepartureAdmin(ReadOnly, admin.ModelAdmin[Departure]):
 
     list_display = ("owner", "asked_at", "look_at", "done_at")
     list_filter = ("asked_at",)
+    list_select_related = ("owner",)
+
+
+@admin.register(UploadSession)
+class UploadSessionAdmin(ReadOnly, admin.ModelAdmin[UploadSession]):
+    """Files on their way, and why some were refused."""
+
+    list_display = ("public_id", "owner", "name", "way", "state", "size_bytes", "created_at")
+    list_filter = ("state", "way", "kind")
+    search_fields = ("public_id", "name", "owner__email", "refusal")
     list_select_related = ("owner",)

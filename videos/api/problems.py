@@ -15,6 +15,7 @@ from videos.exceptions import InvalidRequest, ReelsmithError, StepFailed
 from videos.library import StillRunning
 from videos.router import NoProvider
 from videos.studio.intake import Unusable
+from videos.uploads import sessions
 
 MEDIA_TYPE = "application/problem+json"
 _STATUSES: dict[type[ReelsmithError], int] = {
@@ -29,10 +30,19 @@ _STATUSES: dict[type[ReelsmithError], int] = {
     uploads.TooLarge: 413,
     uploads.StorageFull: 413,
     usage.NoRoom: 422,
+    sessions.TooMuch: 413,
+    sessions.TooMany: 429,
+    sessions.Busy: 409,
+    sessions.WrongOffset: 409,
+    sessions.WrongWay: 409,
+    sessions.Incomplete: 409,
+    sessions.SessionOver: 410,
+    sessions.Gone: 410,
 }
 _TITLES = {
     400: "Bad request", 401: "Not signed in", 402: "Not enough tokens", 403: "Not allowed",
     404: "Not found", 405: "Method not allowed", 406: "Not acceptable", 409: "Conflict",
+    410: "Gone",
     413: "Too large", 415: "Unsupported media type", 422: "Invalid request",
     429: "Too many requests", 503: "Try again",
 }  # fmt: skip
@@ -80,6 +90,8 @@ def _described(error: Exception) -> _Described | None:
 def _ours(error: ReelsmithError) -> _Described:
     code = _STATUSES.get(type(error), 400)
     headers = {"Retry-After": _TOO_MANY_JOBS_RETRY_SECONDS} if code == 429 else {}  # noqa: PLR2004
+    if isinstance(error, sessions.WrongOffset):
+        headers = {"Upload-Offset": str(error.offset)}
     extra: dict[str, Any] = {}
     if isinstance(error, InvalidRequest):
         extra["errors"] = [

@@ -5,6 +5,7 @@ from videos.diagnosis.finding import Check, Finding, State
 from videos.diagnosis.links import links
 from videos.diagnosis.services import broker, database, email, moderation, writer
 from videos.diagnosis.studio import encoder, fonts, music, shaping, voices
+from videos.diagnosis.uploads import uploads
 from videos.diagnosis.vendors import configured, probed
 
 __all__ = ["Check", "Finding", "State", "checks"]
@@ -19,6 +20,7 @@ _CHECKS: tuple[Check, ...] = (
     broker,
     storage,
     links,
+    uploads,
     email,
     writer,
     moderation,

@@ -18,6 +18,7 @@ from videos.execution import (
     assembling,
     checking,
     filming,
+    judging,
     narrating,
     planning,
     shutdown,
@@ -62,16 +63,21 @@ WORKER = f"{HOST}:{os.getpid()}"
 
 
 def run_due(*, seconds: float) -> int:
-    """Work on due jobs until none is due or `seconds` have passed; return the steps taken."""
+    """Work on what is due until nothing is or `seconds` have passed; return the steps taken."""
     deadline = time.monotonic() + seconds
     steps = 0
-    while not shutdown.is_requested() and run_one():
-        steps += 1
+    while not shutdown.is_requested() and (done := _take_turns()):
+        steps += done
         if time.monotonic() >= deadline:
             queue.nudge()  # more may be due: pass it on instead of waiting for the sweeper
             return steps
     filming.wind_up()
     return steps
+
+
+def _take_turns() -> int:
+    """Judge a file and take a step of a job, so that neither waits for all of the other."""
+    return judging.run_one(WORKER) + run_one()
 
 
 def run_one() -> bool:

@@ -16,6 +16,7 @@ from videos.execution import departing, filming, pruning
 from videos.jobs import packaging
 from videos.models import Job
 from videos.storage import artifacts
+from videos.uploads import sessions
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ def sweep_once() -> SweepReport:
         nudged=_nudge_due(),
         emails=notifications.deliver_pending(),
         folders=_delete_stale_scratch(),
-        arrivals=_delete_stale_arrivals(),
+        arrivals=_delete_stale_arrivals() + sessions.end_stale(),
         departures=departing.work_off(),
         pruned=pruning.go_on(),
     )
@@ -57,11 +58,12 @@ def sweep_once() -> SweepReport:
 def _nudge_due() -> int:
     """Top the queue up to its cap, never one message per row: nudges are interchangeable.
 
-    Orders at vendors that are to be stopped are work as well, and so are, when there is no other,
-    delivered videos that are to be made ready for streaming.
+    Orders at vendors that are to be stopped are work as well, and so are files to be judged, and,
+    when there is nothing else, delivered videos that are to be made ready for streaming.
     """
     due = Job.objects.filter(finished_at=None, lease_owner="", available_at__lte=timezone.now())
-    waiting = due[: queue.CAP].count() + filming.winding.due()[:1].count()
+    others = filming.winding.due()[:1].count() + sessions.due()[:1].count()
+    waiting = due[: queue.CAP].count() + others
     waiting = waiting or packaging.due()[:1].count()
     room = queue.room() if waiting else 0
     return sum(queue.nudge() for _ in range(min(waiting, room)))

@@ -12,6 +12,7 @@ from videos.models.notice import Notice
 from videos.models.packaging import Packaging
 from videos.models.submission import Submission
 from videos.models.upload import Upload
+from videos.models.upload_session import UploadSession
 from videos.models.video import Video
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "Packaging",
     "Submission",
     "Upload",
+    "UploadSession",
     "Video",
 ]

@@ -26,6 +26,11 @@ def upload_id() -> str:
     return _opaque("upl_")
 
 
+def session_id() -> str:
+    """Return a new id for the session of an upload."""
+    return _opaque("ups_")
+
+
 def submission_reference() -> str:
     """Return a new unguessable reference for an order placed with a vendor."""
     return _opaque("sub_")

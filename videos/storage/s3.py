@@ -27,6 +27,7 @@ from videos.storage.abilities import Listed, Unfinished
 from videos.storage.faults import StorageFault
 from videos.storage.s3_errors import as_ours
 from videos.storage.s3_reader import Ask, Body, S3Reader
+from videos.storage.s3_uploads import S3Uploads
 
 if TYPE_CHECKING:
     from videos.storage.cloudfront import Signer
@@ -50,19 +51,21 @@ _CACHING = "private, max-age=31536000, immutable"
 _STRANGE = re.compile(r"[^\w.-]+", re.ASCII)
 
 
-class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
+class S3Storage(S3Uploads, s3.S3Storage):  # type: ignore[misc]  # the library has no types
     """Keeps files in a bucket, and behaves as the disk does: same errors, same kinds of file."""
 
     def __init__(
         self,
         *,
         checksums: str,
+        posts: bool = True,
         attempts: int = 4,
         cloudfront: CloudFront | None = None,
         **options: Any,
     ) -> None:
         """Take the options of `config.storage_url`; `attempts` are those of one request."""
         self._front = cloudfront
+        self.takes_posts = posts
         config = Config(
             signature_version=options["signature_version"],
             s3={

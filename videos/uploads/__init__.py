@@ -1,7 +1,8 @@
 """The files that creators bring: judged on arrival, kept privately, bound to their owner.
 
 `arriving` streams a request's files to disk, `receiving` judges one and keeps it, `using` finds
-uploads for an order and ties them to its video, `keeping` lists and deletes them.
+uploads for an order and ties them to its video, `keeping` lists and deletes them. `sessions` takes
+files that come bit by bit, or straight to the bucket.
 """
 
 from videos.uploads.keeping import InUse, delete, discard, forget, listed, owned

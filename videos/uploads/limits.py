@@ -3,12 +3,15 @@
 from collections.abc import Collection
 
 from django.conf import settings
+from django.db.models import Sum
 
 from config.types import UserId
 from videos import plans, usage
 from videos.exceptions import ReelsmithError
+from videos.models import UploadSession
 from videos.models.upload import readable_size
 from videos.spec import AssetKind
+from videos.states import LIVE_UPLOAD
 
 FOOTAGE = frozenset({AssetKind.IMAGE, AssetKind.CLIP})
 """Kinds that only the content of a file tells apart."""
@@ -49,8 +52,17 @@ def largest(kind: AssetKind) -> int:
     return max(settings.UPLOAD_BYTES[one] for one in kinds_of(kind))
 
 
-def refuse_excess(owner: UserId, name: str, size: int) -> None:
+def coming_bytes(owner: UserId) -> int:
+    """Return how many bytes `owner` has announced that are not kept yet."""
+    live = UploadSession.objects.filter(owner_id=owner, state__in=LIVE_UPLOAD)
+    coming: int | None = live.aggregate(sum=Sum("size_bytes"))["sum"]
+    return coming or 0
+
+
+def refuse_excess(owner: UserId, name: str, size: int, *, coming: int = 0) -> None:
     """Refuse what does not fit any more: into the room for material, or into that of the plan.
+
+    What is `coming` takes its bytes of both already.
 
     Two uploads at one moment may both fit, as neither sees the other: somebody can be over by as
     many files as they bring at once, of the largest size, and no further. That does no harm.
@@ -58,7 +70,7 @@ def refuse_excess(owner: UserId, name: str, size: int) -> None:
     Raises:
         StorageFull: it does not fit.
     """
-    uploads, most = usage.upload_bytes(owner), settings.UPLOAD_QUOTA_BYTES
+    uploads, most = usage.upload_bytes(owner) + coming, settings.UPLOAD_QUOTA_BYTES
     if uploads + size > most:
         remedy = "Delete files that you no longer need under Material."
         raise StorageFull(name, max(0, most - uploads), most, remedy)

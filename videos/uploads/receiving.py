@@ -1,7 +1,6 @@
 """From a file of a request to an upload, or to a sentence that says why not."""
 
 import hashlib
-import logging
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -10,17 +9,15 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import IntegrityError, transaction
 
 from config.types import UserId
-from videos.exceptions import StepFailed
 from videos.models import Upload
 from videos.models.upload import NAME_MAX, NOTE_MAX
 from videos.scripting.cleaning import clean_line
 from videos.spec import AssetKind
 from videos.storage import sources
 from videos.studio import intake
+from videos.uploads.faults import storage_for
 from videos.uploads.limits import TooLarge, kinds_of, largest, refuse_excess
 from videos.uploads.media_types import media_type
-
-log = logging.getLogger(__name__)
 
 _readers = BoundedSemaphore(2)
 """Files are read by processes of their own; more at a time would starve the pages."""
@@ -93,12 +90,5 @@ def _kept(row: Upload, file: TemporaryUploadedFile) -> tuple[Upload, bool]:
 
 
 def _put(row: Upload, file: TemporaryUploadedFile) -> None:
-    try:
+    with storage_for(row.name):
         sources.keep(row.key, file, row.content_type)
-    except OSError as error:
-        log.exception("%s could not be put into storage.", row.key)
-        raise StepFailed(
-            f"“{row.name}” cannot be kept at the moment. Try again in a few minutes.",
-            retryable=True,
-            code="storage_away",
-        ) from error

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('videos', '0005_submissions'),
+        ('videos', '0007_upload_sessions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
