@@ -139,7 +139,7 @@ def test_the_api_links_to_what_is_there(
     fields = {"hls_url": "master.m3u8", "audio_url": "audio.m4a"} | {
         "sprite_url": "sprite.jpg", "sprite_vtt_url": "sprite.vtt",
     }  # fmt: skip
-    shown = video(job.video, job, artifacts(job), {})
+    shown = video(job.video, job, artifacts(job), {}, None)
     for field, name in fields.items():
         url = shown[field].removeprefix("http://testserver")
         assert url.endswith(f"/stream/{name}")
@@ -150,7 +150,7 @@ def test_the_api_links_to_what_is_there(
             assert Client().get(url).status_code == 404
     assert set(shown["urls"]) == {"video", "thumbnail", "captions_srt", "captions_vtt"}
     plain = filmed(alice, tmp_path, "plain")
-    shown = video(plain.video, plain, artifacts(plain), {})
+    shown = video(plain.video, plain, artifacts(plain), {}, None)
     assert {shown[field] for field in fields} == {None}
 
 

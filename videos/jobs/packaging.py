@@ -133,6 +133,11 @@ def finish(lease: PackagingLease, files: Iterable[Artifact], index: dict[str, An
         Artifact.objects.bulk_create(files)
 
 
+def forget(job: int) -> None:
+    """Forget the stream of a job whose files go; whoever makes it just now keeps nothing of it."""
+    Packaging.objects.filter(job=job).delete()
+
+
 def fail(lease: PackagingLease, cause: str) -> None:
     """Note why it failed: it is tried again later, or given up after three times.
 

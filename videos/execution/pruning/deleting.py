@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from videos import plans, uploads
 from videos.execution.pruning import due
-from videos.jobs import ordering
+from videos.jobs import ordering, packaging
 from videos.models import Artifact, Job, Upload, Video
 from videos.states import LIVE
 from videos.storage import artifacts
@@ -76,6 +76,7 @@ def delete_files(job: Job) -> None:
         files = list(Artifact.objects.filter(job=job))
         Artifact.objects.filter(job=job).delete()
         clips = ordering.forget_clips(job.pk)
+        packaging.forget(job.pk)
         Job.objects.filter(pk=job.pk).update(files_gone_at=timezone.now())
     artifacts.discard(files)
     for clip in clips:
