@@ -13,6 +13,8 @@ from creator.forms import LeaveForm
 from creator.requests import CreatorRequest
 from videos import usage
 
+_TOO_OFTEN = "That was too often. Wait a minute, and try again."
+
 
 @login_required
 @require_safe
@@ -25,13 +27,12 @@ def account(request: CreatorRequest) -> HttpResponse:
 @require_POST
 def leave(request: CreatorRequest) -> HttpResponse:
     """Delete the account of whoever proves to be its owner; staff ask another admin."""
-    form = LeaveForm(request.POST, user=request.user)
     if request.user.is_staff:
-        form.add_error("proof", "This account answers for others. Ask another admin to remove it.")
-        return _page(request, form, status=403)
+        return _page(request, LeaveForm(user=request.user), status=403)
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
-        form.add_error("proof", "That was too often. Wait a minute, and try again.")
-        return _page(request, form, status=429)
+        # Without a look at the password: whoever guesses must not learn anything any more.
+        return _page(request, LeaveForm(user=request.user), error=_TOO_OFTEN, status=429)
+    form = LeaveForm(request.POST, user=request.user)
     if not form.is_valid():
         return _page(request, form, status=422)
     removal.remove(request.user)
@@ -40,6 +41,9 @@ def leave(request: CreatorRequest) -> HttpResponse:
     return redirect("home")
 
 
-def _page(request: CreatorRequest, form: LeaveForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "usage": usage.of(request.user.pk)}
+def _page(
+    request: CreatorRequest, form: LeaveForm, *, error: str = "", status: int = 200
+) -> HttpResponse:
+    wrong = [error] if error else form.errors.get("proof", [])
+    context = {"form": form, "wrong": wrong, "usage": usage.of(request.user.pk)}
     return render(request, "creator/account.html", context, status=status)

@@ -20,6 +20,7 @@ INSIDE = [
     "/wallet/",
     "/notices/",
     "/settings/api-keys/",
+    "/settings/account/",
     "/accounts/logout/",
 ]
 WIDTHS = {"desk": 1280, "phone": 390}

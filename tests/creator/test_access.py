@@ -13,7 +13,9 @@ from videos.models import Job, Video
 from videos.storage.delivery import NAMES
 
 LOGIN = "/accounts/login/"
-OPEN_PAGES = ["/studio/", "/videos/", "/wallet/", "/notices/", "/settings/api-keys/"]
+OPEN_PAGES = [
+    "/studio/", "/videos/", "/wallet/", "/notices/", "/settings/api-keys/", "/settings/account/",
+]  # fmt: skip
 FILES = [f"files/{name}" for name in NAMES.values()]
 ACTIONS = ["cancel/", "retry/", "share/", "rename/", "delete/"]
 

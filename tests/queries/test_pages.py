@@ -13,7 +13,10 @@ from tests.material import kept
 from tests.queries.conftest import one
 from videos.states import JobStatus
 
-PAGES = {"/": 4, "/studio/": 4, "/videos/": 10, "/wallet/": 7, "/notices/": 6, "/material/": 8}
+PAGES = {
+    "/": 4, "/studio/": 4, "/videos/": 10, "/wallet/": 7, "/notices/": 6, "/material/": 8,
+    "/settings/account/": 6,
+}  # fmt: skip
 VIDEO = dict.fromkeys(JobStatus, 7) | {
     JobStatus.QUEUED: 9, JobStatus.RUNNING: 8, JobStatus.SUCCEEDED: 9,
 }  # fmt: skip

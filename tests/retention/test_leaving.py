@@ -67,8 +67,13 @@ def test_a_wrong_password_is_said(as_alice: Client) -> None:
 
 def test_guessing_ends_after_some_tries(as_alice: Client, alice: User) -> None:
     assert [leave(as_alice, "wrong") for _ in range(11)][-1] == 429
-    assert leave(as_alice) == 429
+    right, wrong = (as_alice.post(URL, {"proof": proof}) for proof in (PASSWORD, "wrong"))
+    assert (right.status_code, wrong.status_code) == (429, 429)
     assert not has_left(alice)
+    for answer in (right, wrong):
+        page = answer.content.decode()
+        assert "That was too often." in page
+        assert "not your password" not in page
 
 
 def test_without_a_password_the_address_is_asked(as_alice: Client, alice: User) -> None:

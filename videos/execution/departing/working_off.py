@@ -12,8 +12,8 @@ from videos.models import Departure, Submission
 
 log = logging.getLogger(__name__)
 
-PAGE = 10
-"""Jobs, and uploads, at a time: the sweeper has more to do."""
+PAGE = 3
+"""Jobs, and uploads, of so many creators at a time: the sweeper has more to do."""
 SETTLING = timedelta(minutes=10)
 """Longer than any request takes that was let in before."""
 AWAY = timedelta(minutes=5)

@@ -12,8 +12,8 @@ from videos.models import Chore
 log = logging.getLogger(__name__)
 
 NAME = "prune"
-PAGE = 10
-"""Jobs and uploads at a time: in a bucket each has some files, and each file takes a moment."""
+PAGE = 3
+"""Jobs and uploads at a time: each may have many files, and each takes a moment in a bucket."""
 DAY = timedelta(days=1)
 CLAIM = timedelta(minutes=2)
 """How long a page is left to the sweeper that took it, which may have died."""
