@@ -13,12 +13,14 @@ from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import ClientError
 from django.core.files import File
+from django.utils.http import content_disposition_header
 from storages.backends import s3
 from storages.utils import clean_name
 
-from videos.storage.faults import StorageFault
+from videos.storage.far_reader import Ask, Body
+from videos.storage.faults import NO_PARTS, StorageFault
 from videos.storage.s3_errors import as_ours
-from videos.storage.s3_reader import Ask, Body, S3Reader
+from videos.storage.s3_reader import S3Reader
 
 _MEBI = 1024 * 1024
 _PART = 8 * _MEBI
@@ -72,6 +74,20 @@ class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
         """Return a file that reads `length` bytes from `start` on, and fetches only those."""
         return S3Reader(self._asks(name), start=start, end=start + length)
 
+    def signed_link(
+        self, name: str, seconds: int, *, download_name: str = "", content_type: str = ""
+    ) -> str:
+        """Return an address that serves the file under `name` for `seconds`, to anybody."""
+        asked = {"Bucket": self.bucket_name, "Key": self._key(name)}
+        if content_type:
+            asked["ResponseContentType"] = content_type
+        if header := content_disposition_header(bool(download_name), download_name):
+            asked["ResponseContentDisposition"] = header
+        with as_ours():
+            return str(
+                self._client.generate_presigned_url("get_object", Params=asked, ExpiresIn=seconds)
+            )
+
     def exists(self, name: str) -> bool:
         """Say whether there is a file under `name`."""
         with as_ours():
@@ -118,10 +134,7 @@ class S3Storage(s3.S3Storage):  # type: ignore[misc]  # the library has no types
             span = f"bytes={start}-{end - 1}"
             answer = self._client.get_object(Bucket=self.bucket_name, Key=key, Range=span)
             if start and "ContentRange" not in answer:
-                raise StorageFault(
-                    "The service sends whole files when it is asked for parts.",
-                    "Use a service that knows range requests, or a proxy that lets them through.",
-                )
+                raise StorageFault(*NO_PARTS)
             body: Body = answer["Body"]
             return body
 
