@@ -203,6 +203,7 @@ _STORAGE_KEYS = storage_url.Keys(
     access=env.secret("AWS_ACCESS_KEY_ID"),
     secret=env.secret("AWS_SECRET_ACCESS_KEY"),
     token=env.secret("AWS_SESSION_TOKEN"),
+    blob=env.secret("BLOB_READ_WRITE_TOKEN"),
 )
 MEDIA_ROOT = storage_url.folder(_STORAGE_URL) or VAR_DIR / "media"
 """Finished files, private: served only through `videos.storage.delivery`, never by path."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from config import vercel_url
 from config.env import BadSetting
 
 _BACKEND = "videos.storage.s3.S3Storage"
@@ -25,6 +26,8 @@ class Keys:
     secret: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
     """Only temporary keys have one."""
+    blob: str = field(default="", repr=False)
+    """The token of a store of Vercel Blob."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +85,13 @@ def entry(url: str, keys: Keys | None = None) -> dict[str, Any]:
     """
     if not url or folder(url) is not None:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    address = _parsed(url, keys or Keys())
+    keys = keys or Keys()
+    if url.partition("://")[0].lower() == vercel_url.SCHEME:
+        return vercel_url.entry(url, keys.blob)
+    address = _parsed(url, keys)
     service = _SERVICES.get(address.scheme)
     if service is None:
-        known = ", ".join(f"{scheme}://" for scheme in ("file", *_SERVICES))
+        known = ", ".join(f"{scheme}://" for scheme in ("file", *_SERVICES, vercel_url.SCHEME))
         raise BadSetting(f"STORAGE_URL must begin with one of {known}.")
     _check(address, service)
     return {"BACKEND": _BACKEND, "OPTIONS": _signed(address) | service.options(address)}
