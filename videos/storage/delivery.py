@@ -5,20 +5,18 @@ at once are optional there and not given: such a request gets the whole file.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from videos.models import Artifact
-from videos.storage.parts import opened
+from videos.storage.sending import PartResponse
 
-_CHUNK = 256 * 1024
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _SALT = "videos.storage.delivery"
 NAMES = {
@@ -86,7 +84,8 @@ def serve(request: HttpRequest, stored: Stored, *, download_name: str = "") -> H
     if request.method == "HEAD":
         response = HttpResponse(status=200 if whole else 206)
     else:
-        response = StreamingHttpResponse(_read(stored.key, span), status=200 if whole else 206)
+        status = 200 if whole else 206
+        response = PartResponse(stored.key, span.start, span.length, status=status)
     response["Content-Length"] = str(span.length)
     if not whole:
         response["Content-Range"] = f"bytes {span.start}-{span.last}/{size}"
@@ -114,14 +113,6 @@ def _asked(request: HttpRequest, size: int, etag: str) -> _Span | None:
     if last and int(last) < start:
         return whole
     return _Span(start, end - start + 1) if start < size else None
-
-
-def _read(key: str, span: _Span) -> Iterator[bytes]:
-    with opened(key, span.start, span.length) as file:
-        left = span.length
-        while left > 0 and (chunk := file.read(min(_CHUNK, left))):
-            left -= len(chunk)
-            yield chunk
 
 
 def _described(

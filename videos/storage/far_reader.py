@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import Any, ClassVar, Protocol
 
 from videos.storage.faults import BROKEN, StorageFault
@@ -65,15 +65,24 @@ class FarReader(io.RawIOBase):
             self._position = max(0, base + offset)
         return self._position
 
-    def readinto(self, buffer: Any) -> int:
-        """Fill `buffer` with what comes next; return how many bytes that are."""
-        wanted = min(len(buffer), self._end - self._position)
+    def read(self, size: int = -1, /) -> bytes:
+        """Return what comes next, up to `size` bytes; without a size all that is left."""
+        if size < 0:
+            return self.readall()
+        wanted = min(size, self._end - self._position)
         if wanted <= 0:
-            return 0
+            return b""
         with self.as_ours():
             data = self._next(wanted)
-        buffer[: len(data)] = data
         self._position += len(data)
+        if self._position == self._end:
+            self._drain()
+        return data
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill `buffer` with what comes next; return how many bytes that are."""
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
         return len(data)
 
     def close(self) -> None:
@@ -94,6 +103,13 @@ class FarReader(io.RawIOBase):
                 broken = error
             self._let_go()
         raise broken or StorageFault(*BROKEN)
+
+    def _drain(self) -> None:
+        """Read the end of the answer, without which its connection would not be used again."""
+        with suppress(self.breaks):
+            if self._body is not None:
+                self._body.read(1)
+        self._let_go()
 
     def _let_go(self) -> None:
         if self._body is not None:
