@@ -56,6 +56,10 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     store: Store
 
+    def setup(self) -> None:
+        self.store.lines += 1
+        super().setup()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name
         """Say nothing."""
 
@@ -117,7 +121,8 @@ class _Handler(BaseHTTPRequestHandler):
             case "GET ":
                 return self.store.head(query["url"]) if "url" in query else self.store.listed(query)
             case "POST /delete":
-                return self.store.delete(json.loads(body.read_bytes()).get("urls"))
+                self.store.delete(json.loads(body.read_bytes()).get("urls"))
+                return None
         raise Refused(404, "not_found", "There is no such call.")
 
     def _in_parts(self, query: dict[str, str], headers: dict[str, str], body: Path) -> object:
@@ -144,7 +149,10 @@ class _Handler(BaseHTTPRequestHandler):
         if asked:
             self.send_header("Content-Range", f"bytes {start}-{end - 1}/{kept.size}")
         self.send_header("Content-Type", kept.kind)
-        self.send_header("Content-Length", str(end - start))
+        if self.store.tells_size:
+            self.send_header("Content-Length", str(end - start))
+        else:
+            self.send_header("Connection", "close")
         self.end_headers()
         with kept.path.open("rb") as file:
             file.seek(start)

@@ -69,6 +69,10 @@ class Store:
     """What the next requests are answered with, whatever they are."""
     files: dict[str, Kept] = field(default_factory=dict)
     parts_taken: int = 0
+    tells_size: bool = True
+    """Whether the length of a file is said before it is sent; an edge of the network may not."""
+    lines: int = 0
+    """Connections that were made so far."""
     _uploads: dict[str, Upload] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 

@@ -21,7 +21,7 @@ from tests.vercel import VercelServer
 from tests.vercel_store import TOKEN, Refused, Store
 from videos.diagnosis import files
 from videos.diagnosis.finding import State
-from videos.storage import sources, vercel_line
+from videos.storage import sources
 from videos.storage.abilities import SignsLinks
 from videos.storage.faults import StorageFault
 from videos.storage.vercel import VercelBlobStorage
@@ -110,7 +110,7 @@ def test_a_busy_service_is_asked_again_when_it_says(
     store: Store, blob: VercelBlobStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr(vercel_line.time, "sleep", pauses.append)
+    monkeypatch.setattr("videos.storage.vercel_line.time.sleep", pauses.append)
     busy = [Refused(503, "service_unavailable"), Refused(429, "rate_limited", Retry_After="7")]
     store.refusals += busy
     name = blob.save("busy/film.mp4", ContentFile(b"words"))
@@ -118,6 +118,24 @@ def test_a_busy_service_is_asked_again_when_it_says(
     with blob.open(name) as file:
         assert file.read() == b"words"
     assert pauses == [0.5, 7, 0.5, 7]
+
+
+def test_a_file_whose_length_is_not_said(
+    store: Store, blob: VercelBlobStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = blob.save("unsaid/film.mp4", ContentFile(LARGE))
+    monkeypatch.setattr(store, "tells_size", False)
+    with blob.open(name) as file:
+        assert file.read() == LARGE
+
+
+def test_a_line_is_used_again(store: Store, blob: VercelBlobStorage) -> None:
+    name = blob.save("again/film.mp4", ContentFile(LARGE))
+    before = store.lines
+    for start in range(0, 3_000_000, 1_000_000):
+        with blob.open_part(name, start, 10) as file:
+            assert file.read(10) == LARGE[start : start + 10]
+    assert store.lines == before
 
 
 REFUSALS = {

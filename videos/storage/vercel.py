@@ -75,7 +75,8 @@ class VercelBlobStorage(Storage):
         if mode != "rb":
             raise ValueError("Files in a store are opened for reading bytes, and written whole.")
         size, body = self._line.whole(name)
-        reader = VercelReader(partial(self._line.part, name), start=0, end=size, body=body)
+        end = self.size(name) if size is None else size
+        reader = VercelReader(partial(self._line.part, name), start=0, end=end, body=body)
         return File(io.BufferedReader(reader, _BUFFER), name)
 
     def _save(self, name: str, content: File[bytes]) -> str:

@@ -70,8 +70,8 @@ class Line:
         with as_ours():
             return _patiently(once, self._attempts if repeats else 1)
 
-    def whole(self, name: str) -> tuple[int, Body]:
-        """Return how many bytes the file under `name` has, and what brings them.
+    def whole(self, name: str) -> tuple[int | None, Body]:
+        """Return how many bytes the file under `name` has, if that is said, and what brings them.
 
         Raises:
             FileNotFoundError: there is no such file.
@@ -79,7 +79,8 @@ class Line:
         """
         with as_ours():
             answer = _patiently(lambda: self._get(name, {}), self._attempts)
-        return int(answer.headers["Content-Length"]), _Body(answer)
+        length = answer.headers.get("Content-Length")
+        return None if length is None else int(length), _Body(answer)
 
     def part(self, name: str, start: int, end: int) -> Body:
         """Return what brings the bytes of a file from `start` up to before `end`.
