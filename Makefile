@@ -29,6 +29,7 @@ bench: var/peers
 	$(PYTHON) -m tests.benchmarks.previews
 	$(PYTHON) -m tests.benchmarks.cache
 	$(PYTHON) -m tests.benchmarks.backlog
+	$(PYTHON) -m tests.benchmarks.storage
 	for database in postgresql sqlite; do for what in queue ledger audit; do \
 		$(PYTHON) -m tests.benchmarks.$$what --database $$database || exit 1; done; done
 

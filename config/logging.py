@@ -39,5 +39,6 @@ def logging_config(*, level: str) -> dict[str, Any]:
             "dramatiq": {"level": "WARNING"},
             "numba": {"level": "WARNING"},
             "urllib3": {"level": "WARNING"},  # it prints addresses, and some hold a vendor's key
+            "httpx2": {"level": "WARNING"},  # so does it
         },
     }

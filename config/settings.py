@@ -203,6 +203,7 @@ _STORAGE_KEYS = storage_url.Keys(
     access=env.secret("AWS_ACCESS_KEY_ID"),
     secret=env.secret("AWS_SECRET_ACCESS_KEY"),
     token=env.secret("AWS_SESSION_TOKEN"),
+    blob=env.secret("BLOB_READ_WRITE_TOKEN"),
 )
 _CLOUDFRONT = cloudfront.distribution(
     env.text("CLOUDFRONT_DOMAIN"), env.text("CLOUDFRONT_KEY_ID"), env.secret("CLOUDFRONT_KEY")

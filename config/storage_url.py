@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from config import vercel_url
 from config.cloudfront import CloudFront
 from config.env import BadSetting
 
@@ -31,6 +32,8 @@ class Keys:
     secret: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
     """Only temporary keys have one."""
+    blob: str = field(default="", repr=False)
+    """The token of a store of Vercel Blob."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +89,17 @@ def entry(url: str, keys: Keys | None = None, front: CloudFront | None = None) -
     Raises:
         BadSetting: the URL cannot be used, and why.
     """
-    where = folder(url)
+    where, keys = folder(url), keys or Keys()
     if not url or where is not None:
         _check_front(front, of_aws=False)
         return {"BACKEND": _DISK} | ({"OPTIONS": {"location": str(where)}} if where else {})
-    address = _parsed(url, keys or Keys())
+    if url.partition("://")[0].lower() == vercel_url.SCHEME:
+        _check_front(front, of_aws=False)
+        return vercel_url.entry(url, keys.blob)
+    address = _parsed(url, keys)
     service = _SERVICES.get(address.scheme)
     if service is None:
-        known = ", ".join(f"{scheme}://" for scheme in ("file", *_SERVICES))
+        known = ", ".join(f"{scheme}://" for scheme in ("file", *_SERVICES, vercel_url.SCHEME))
         raise BadSetting(f"STORAGE_URL must begin with one of {known}.")
     _check(address, service)
     options = _signed(address) | service.options(address) | {"cloudfront": front}

@@ -59,9 +59,12 @@ class S3Server:
         """Return an entry of STORAGES for it, of which every request is tried once."""
         return quickly(self.url(**changes))
 
-    def client(self) -> Any:
+    def client(self, checksums: str = "when_supported") -> Any:
         """Return a client of the bucket's owner."""
-        config = Config(signature_version="s3v4", retries={"total_max_attempts": 1})
+        config = Config(
+            signature_version="s3v4", retries={"total_max_attempts": 1},
+            request_checksum_calculation=checksums, response_checksum_validation=checksums,
+        )  # fmt: skip
         return boto3.client(
             "s3", endpoint_url=self.endpoint, region_name="us-east-1", config=config,
             aws_access_key_id=OWNER, aws_secret_access_key=SECRET,

@@ -1,6 +1,14 @@
-"""What an answer brings of a stored file: begun before it is promised, never short in silence."""
+"""What an answer brings of a stored file: begun before it is promised, never short in silence.
 
+Contract: `wsgi.file_wrapper` of PEP 3333, for which Django asks by `file_to_stream`. A server that
+can lets the kernel send as many bytes as Content-Length says, from where the file stands.
+"""
+
+import io
+import os
 from collections.abc import Iterator
+
+from django.http import StreamingHttpResponse
 
 from videos.storage.faults import StorageFault
 from videos.storage.parts import opened
@@ -10,11 +18,12 @@ _BLOCK = 256 * 1024
 
 
 class Body(Iterator[bytes]):
-    """The bytes of one part of a file, of which the first are read when it is made.
+    """The bytes of one part of a file, of which it is known when it is made that they can be read.
 
-    So a file that cannot be read is known before an answer has begun, which can then say so. When
-    one ends too early later on, the error makes the server cut the connection; whoever counts
-    what came sees that it is not all.
+    Of a file of the disk the size is looked at; of one that is far away the first bytes are
+    fetched. So a file that cannot be read is known before an answer has begun, which can then say
+    so. When one ends too early later on, the error makes the server cut the connection; whoever
+    counts what came sees that it is not all.
 
     Raises:
         FileNotFoundError: nothing is kept under this key.
@@ -24,23 +33,46 @@ class Body(Iterator[bytes]):
     def __init__(self, key: str, span: Span) -> None:
         self._key = key
         self._left = span.length
+        self._ahead = b""
         self._file = opened(key, span.start, span.length)
         try:
-            self._ahead = self._read()
+            self._try(span)
         except BaseException:
             self.close()
             raise
 
     def __next__(self) -> bytes:
         """Return the next block."""
-        block, self._ahead = self._ahead or self._read(), b""
-        if not block:
-            raise StopIteration
-        return block
+        if block := self.read(_BLOCK):
+            return block
+        raise StopIteration
+
+    def read(self, size: int) -> bytes:
+        """Return what comes next, up to `size` bytes; none at the end of the part."""
+        block = self._ahead or self._read()
+        self._ahead = block[size:]
+        return block[:size]
+
+    def fileno(self) -> int:
+        """Return the number by which the kernel knows the file.
+
+        Raises:
+            io.UnsupportedOperation: it lies far away.
+        """
+        return self._file.fileno()
 
     def close(self) -> None:
         """Let the file go."""
         self._file.close()
+
+    def _try(self, span: Span) -> None:
+        try:
+            missing = span.start + span.length - os.fstat(self.fileno()).st_size
+        except io.UnsupportedOperation:
+            self._ahead = self._read()
+            return
+        if missing > 0:
+            raise self._short(missing)
 
     def _read(self) -> bytes:
         block = bytearray()
@@ -55,7 +87,20 @@ class Body(Iterator[bytes]):
     def _more(self, wanted: int) -> bytes:
         if piece := self._file.read(wanted):
             return piece
-        raise StorageFault(
-            f"{self._key} ends at least {wanted} bytes too early.",
+        raise self._short(wanted)
+
+    def _short(self, missing: int) -> StorageFault:
+        return StorageFault(
+            f"{self._key} ends at least {missing} bytes too early.",
             "It was cut or replaced: put the file back from a copy.",
         )
+
+
+class BodyResponse(StreamingHttpResponse):
+    """An answer with a part of a file, which the kernel may send."""
+
+    block_size = _BLOCK
+
+    def __init__(self, body: Body) -> None:
+        self.file_to_stream = body
+        super().__init__(body)

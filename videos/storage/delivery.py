@@ -9,19 +9,13 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core import signing
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    StreamingHttpResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from videos.models import Artifact
 from videos.storage import handing, ranges
-from videos.storage.body import Body
+from videos.storage.body import Body, BodyResponse
 
 log = logging.getLogger(__name__)
 
@@ -144,15 +138,22 @@ def _part(request: HttpRequest, stored: Stored, span: ranges.Span | None) -> Htt
     size = stored.size_bytes
     if span is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    is_head = request.method == "HEAD"
-    # Asked for its headers alone, a file is still looked at: what GET would say, HEAD says.
-    body = Body(stored.key, ranges.Span(span.start, min(span.length, 1)) if is_head else span)
-    response = HttpResponse() if is_head else StreamingHttpResponse(body)
+    response = _looked_at(stored, span) if request.method == "HEAD" else _sent(stored, span)
     response["Content-Length"] = str(span.length)
     if span.length != size:
         response.status_code = 206
         response["Content-Range"] = f"bytes {span.start}-{span.last}/{size}"
     return response
+
+
+def _sent(stored: Stored, span: ranges.Span) -> HttpResponseBase:
+    return BodyResponse(Body(stored.key, span))
+
+
+def _looked_at(stored: Stored, span: ranges.Span) -> HttpResponseBase:
+    """Answer with headers alone, after a look at the file: what GET would say, HEAD says."""
+    Body(stored.key, ranges.Span(span.start, min(span.length, 1))).close()
+    return HttpResponse()
 
 
 def _unavailable(error: OSError) -> HttpResponse:

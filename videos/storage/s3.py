@@ -24,9 +24,10 @@ from storages.utils import clean_name
 
 from config.cloudfront import CloudFront
 from videos.storage.abilities import Listed, Unfinished
-from videos.storage.faults import StorageFault
+from videos.storage.far_reader import Ask, Body
+from videos.storage.faults import NO_PARTS, StorageFault
 from videos.storage.s3_errors import as_ours
-from videos.storage.s3_reader import Ask, Body, S3Reader
+from videos.storage.s3_reader import S3Reader
 from videos.storage.s3_uploads import S3Uploads
 
 if TYPE_CHECKING:
@@ -206,10 +207,7 @@ class S3Storage(S3Uploads, s3.S3Storage):  # type: ignore[misc]  # the library h
             span = f"bytes={start}-{end - 1}"
             answer = self._client.get_object(Bucket=self.bucket_name, Key=key, Range=span)
             if start and "ContentRange" not in answer:
-                raise StorageFault(
-                    "The service sends whole files when it is asked for parts.",
-                    "Use a service that knows range requests, or a proxy that lets them through.",
-                )
+                raise StorageFault(*NO_PARTS)
             body: Body = answer["Body"]
             return body
 

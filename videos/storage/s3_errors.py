@@ -12,7 +12,7 @@ from boto3.exceptions import Boto3Error
 from botocore import exceptions as botocore
 from botocore.exceptions import BotoCoreError, ClientError
 
-from videos.storage.faults import StorageFault
+from videos.storage.faults import BROKEN, BUSY, StorageFault
 
 log = logging.getLogger(__name__)
 
@@ -52,14 +52,9 @@ _CLOCK = (
     "Set the clock, best by NTP: signatures hold for 15 minutes.",
 )
 _FULL = ("There is no room left.", "Make room there, or raise its limit.")
-_BUSY = ("The service is busy or broken.", "Try again later; its status page may say more.")
 _AWAY = (
     "The service does not answer.",
     "Check the endpoint or account in STORAGE_URL, and that this machine may reach it.",
-)
-_BROKEN = (
-    "The service breaks off in the middle of a file.",
-    "Try again later. If it stays so, look at the network between this machine and the service.",
 )
 _TLS = (
     "The certificate of the service cannot be trusted.",
@@ -90,8 +85,8 @@ _KINDS: tuple[tuple[type[Exception], tuple[str, str]], ...] = (
     (botocore.NoCredentialsError, _KEYLESS),
     (botocore.PartialCredentialsError, _KEYLESS),
     (botocore.ParamValidationError, _NAME),
-    (botocore.ResponseStreamingError, _BROKEN),
-    (botocore.IncompleteReadError, _BROKEN),
+    (botocore.ResponseStreamingError, BROKEN),
+    (botocore.IncompleteReadError, BROKEN),
     (botocore.ConnectionError, _AWAY),
     (botocore.HTTPClientError, _AWAY),
 )
@@ -125,5 +120,5 @@ def _translated(error: Exception) -> OSError:
 
 def _refusal(error: ClientError) -> tuple[str, str]:
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    otherwise = _BUSY if status >= _SERVER_ERRORS else _OTHER
+    otherwise = BUSY if status >= _SERVER_ERRORS else _OTHER
     return _CODES.get(error.response.get("Error", {}).get("Code", ""), otherwise)

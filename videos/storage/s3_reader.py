@@ -1,94 +1,18 @@
-"""A stored object as a file: streamed, and from any place on without fetching what lies before."""
+"""A stored object of S3 as a file."""
 
-import io
-from collections.abc import Callable
-from typing import Any, Protocol
+from contextlib import AbstractContextManager
 
-from botocore.exceptions import BotoCoreError, IncompleteReadError
+from botocore.exceptions import BotoCoreError
 
+from videos.storage.far_reader import FarReader
 from videos.storage.s3_errors import as_ours
 
-_TRIES = 4
-"""Connections that may break before one brings anything."""
 
+class S3Reader(FarReader):
+    """The bytes of an object, as they are read."""
 
-class Body(Protocol):
-    """What an answer brings, as it comes."""
+    breaks = BotoCoreError
 
-    def read(self, amt: int) -> bytes:
-        """Return the next bytes, up to `amt`; none at the end."""
-
-    def close(self) -> None:
-        """Let the connection go."""
-
-
-Ask = Callable[[int, int], Body]
-"""Asks for the bytes from one place up to before another."""
-
-
-class S3Reader(io.RawIOBase):
-    """The bytes of an object up to `end`, of which no more than is read at a time is in memory.
-
-    A connection that breaks is made again for the rest: what lies under a key never changes.
-    """
-
-    def __init__(self, ask: Ask, *, start: int, end: int, body: Body | None = None) -> None:
-        self._ask = ask
-        self._position = start
-        self._end = end
-        self._body = body
-
-    def readable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def seekable(self) -> bool:
-        """Say yes: nothing is fetched until something is read."""
-        return True
-
-    def tell(self) -> int:
-        """Return the place in the object, whatever place reading began at."""
-        return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place in the object."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._end}[whence]
-        if base + offset != self._position:
-            self._let_go()
-            self._position = max(0, base + offset)
-        return self._position
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill `buffer` with what comes next; return how many bytes that are."""
-        wanted = min(len(buffer), self._end - self._position)
-        if wanted <= 0:
-            return 0
-        with as_ours():
-            data = self._next(wanted)
-        buffer[: len(data)] = data
-        self._position += len(data)
-        return len(data)
-
-    def close(self) -> None:
-        """Let the connection go."""
-        self._let_go()
-        super().close()
-
-    def _next(self, wanted: int) -> bytes:
-        """Return some of what comes next, over another connection if one breaks."""
-        broken: BotoCoreError | None = None
-        for _ in range(_TRIES):
-            if self._body is None:
-                self._body = self._ask(self._position, self._end)
-            try:
-                if data := self._body.read(wanted):
-                    return data
-            except BotoCoreError as error:
-                broken = error
-            self._let_go()
-        raise broken or IncompleteReadError(actual_bytes=0, expected_bytes=wanted)
-
-    def _let_go(self) -> None:
-        if self._body is not None:
-            self._body.close()
-            self._body = None
+    def as_ours(self) -> AbstractContextManager[None]:
+        """Return what turns the errors of boto3 into ours."""
+        return as_ours()
