@@ -12,7 +12,7 @@ from tests.browser.conftest import watched
 from tests.browser.test_journey import until
 from tests.conftest import PASSWORD
 from tests.s3 import S3Server
-from tests.serving import Site, serving
+from tests.serving import Site, prepare, serving
 
 pytestmark = pytest.mark.browser
 SECONDS, RATE = 60, 5
@@ -43,19 +43,25 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def disk(film: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What both sites begin with."""
+    return prepare(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture(scope="module")
+def disk(film: Path, prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site whose files are on the disk."""
-    with serving(tmp_path_factory.mktemp("disk"), film) as site:
+    with serving(tmp_path_factory.mktemp("disk"), prepared, film) as site:
         yield site
 
 
 @pytest.fixture(scope="module")
 def bucket(
-    film: Path, s3_server: S3Server, tmp_path_factory: pytest.TempPathFactory
+    film: Path, prepared: Path, s3_server: S3Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     """A site whose viewers are sent on to a bucket, by links that soon end."""
     changes = {"STORAGE_URL": s3_server.url(), "MEDIA_LINK_SECONDS": str(LINK_SECONDS)}
-    with serving(tmp_path_factory.mktemp("bucket"), film, **changes) as site:
+    with serving(tmp_path_factory.mktemp("bucket"), prepared, film, **changes) as site:
         yield site
 
 
@@ -150,6 +156,17 @@ def test_a_film_that_is_paused_stays_paused(in_bucket: tuple[Page, list[Response
         None,
     ]
     assert page.evaluate("window.errors") == 1
+
+
+def test_a_download_from_the_bucket_has_the_name_of_the_video(
+    in_bucket: tuple[Page, list[Response]], film: Path
+) -> None:
+    page, _ = in_bucket
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download MP4").click()
+    assert waiting.value.suggested_filename == "dawnroast.mp4"
+    assert waiting.value.path().stat().st_size == film.stat().st_size
+    assert page.url.endswith("/")
 
 
 def test_what_is_gone_is_not_asked_for_for_ever(in_bucket: tuple[Page, list[Response]]) -> None:
