@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -47,6 +48,7 @@ def context_of(video: Video) -> dict[str, object]:
         "files": {kind.value: file for kind, file in files.items()},
         "is_ready": job.status == JobStatus.SUCCEEDED,
         "refunds": refunds(job.public_id),
+        "link_seconds": settings.MEDIA_LINK_SECONDS if settings.MEDIA_DELIVERY == "direct" else 0,
     }
 
 
