@@ -1,5 +1,6 @@
 """The web server alone, as a process, with a finished video: what a browser meets in production."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -42,12 +43,18 @@ class Site:
         return f"/videos/{self.video}/"
 
 
+def prepare(var: Path) -> Path:
+    """Prepare `var` for a product, which takes seconds; return it."""
+    manage(environment(var), "prepare", "--no-seed")
+    return var
+
+
 @contextmanager
-def serving(var: Path, film: Path, **changes: str) -> Iterator[Site]:
-    """Run a web server that lives in `var`, where alice's video is `film`."""
+def serving(var: Path, prepared: Path, film: Path, **changes: str) -> Iterator[Site]:
+    """Run a web server that lives in `var`, a copy of `prepared`, where alice's video is `film`."""
+    shutil.copytree(prepared, var, dirs_exist_ok=True)
     port = free_port()
     env = environment(var, **changes) | {"SITE_URL": f"http://127.0.0.1:{port}"}
-    manage(env, "prepare", "--no-seed")
     deliver = [sys.executable, "-c", _DELIVER, str(film)]
     said = subprocess.run(deliver, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
     video, key = said.stdout.split()[-2:]

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -48,6 +49,7 @@ def context_of(video: Video) -> dict[str, object]:
         "is_ready": job.status == JobStatus.SUCCEEDED and job.files_gone_at is None,
         "files_until": expiry.files_until(job, plans.retention(video.owner_id)),
         "refunds": refunds(job.public_id),
+        "link_seconds": settings.MEDIA_LINK_SECONDS if settings.MEDIA_DELIVERY == "direct" else 0,
     }
 
 

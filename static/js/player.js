@@ -7,6 +7,21 @@
     const TRIES = 3;  // in a row at one place, so that what is broken there is not asked for ever
     const SAME_PLACE = 1;  // second
     const failures = new WeakMap();
+    const starts = new WeakMap();
+
+    /* Browsers try a refused link for half a minute before they call it an error. */
+    const hasExpired = (film) => {
+        const seconds = Number(film.dataset.refreshes);
+        const age = Date.now() - (starts.get(film) ?? performance.timeOrigin);
+        return seconds > 0 && age > seconds * 1000;
+    };
+
+    const lacksData = ({ buffered, currentTime }) => {
+        for (let part = 0; part < buffered.length; part += 1) {
+            if (buffered.start(part) <= currentTime && currentTime < buffered.end(part)) return false;
+        }
+        return true;
+    };
 
     const now = (film) => ({
         place: film.currentTime,
@@ -33,13 +48,25 @@
         if (failure.plays) film.play().catch(() => {});  // a browser may want a press of the button
     };
 
-    /* Neither event bubbles; an error is one of the film, or of the source in it. */
-    document.addEventListener("error", (event) => {
+    const refresh = (film) => {
+        if (failed(film).tries <= TRIES) film.load();
+    };
+
+    /* None of these events bubbles; an error is one of the film, or of the source in it. */
+    const listen = (kind, act) => document.addEventListener(kind, (event) => {
         const film = event.target.closest?.("video[data-refreshes]");
-        if (film && failed(film).tries <= TRIES) film.load();
+        if (film) act(film);
     }, { capture: true });
-    document.addEventListener("loadedmetadata", (event) => {
-        const failure = failures.get(event.target);
-        if (failure?.isWaiting) goOn(event.target, failure);
-    }, { capture: true });
+
+    listen("error", refresh);
+    listen("loadstart", (film) => { starts.set(film, Date.now()); });
+    listen("loadedmetadata", (film) => {
+        const failure = failures.get(film);
+        if (failure?.isWaiting) goOn(film, failure);
+    });
+    for (const kind of ["seeking", "waiting"]) {
+        listen(kind, (film) => {
+            if (!failures.get(film)?.isWaiting && hasExpired(film) && lacksData(film)) refresh(film);
+        });
+    }
 })();

@@ -20,10 +20,10 @@ _BLOCK = 256 * 1024
 class Body(Iterator[bytes]):
     """The bytes of one part of a file, of which it is known when it is made that they can be read.
 
-    Of a file of the disk the size is looked at; of one that is far away the first bytes are
-    fetched. So a file that cannot be read is known before an answer has begun, which can then say
-    so. When one ends too early later on, the error makes the server cut the connection; whoever
-    counts what came sees that it is not all.
+    The first bytes are fetched; only of a large part of a file of the disk, which is left to the
+    kernel, the size is looked at instead. So a file that cannot be read is known before an answer
+    has begun, which can then say so. When one ends too early later on, the error makes the server
+    cut the connection; whoever counts what came sees that it is not all.
 
     Raises:
         FileNotFoundError: nothing is kept under this key.
@@ -33,7 +33,7 @@ class Body(Iterator[bytes]):
     def __init__(self, key: str, span: Span) -> None:
         self._key = key
         self._left = span.length
-        self._ahead = b""
+        self._ahead, self._is_begun = b"", False
         self._file = opened(key, span.start, span.length)
         try:
             self._try(span)
@@ -57,8 +57,10 @@ class Body(Iterator[bytes]):
         """Return the number by which the kernel knows the file.
 
         Raises:
-            io.UnsupportedOperation: it lies far away.
+            io.UnsupportedOperation: it lies far away, or has been read from.
         """
+        if self._is_begun:
+            raise io.UnsupportedOperation("It does not stand where the part begins any more.")
         return self._file.fileno()
 
     def close(self) -> None:
@@ -66,16 +68,20 @@ class Body(Iterator[bytes]):
         self._file.close()
 
     def _try(self, span: Span) -> None:
-        try:
-            missing = span.start + span.length - os.fstat(self.fileno()).st_size
-        except io.UnsupportedOperation:
+        size = self._size_on_disk() if span.length > _BLOCK else None
+        if size is None:
             self._ahead = self._read()
-            return
-        if missing > 0:
-            raise self._short(missing)
+        elif size < span.start + span.length:
+            raise self._short(span.start + span.length - size)
+
+    def _size_on_disk(self) -> int | None:
+        try:
+            return os.fstat(self.fileno()).st_size
+        except io.UnsupportedOperation:
+            return None
 
     def _read(self) -> bytes:
-        block = bytearray()
+        block, self._is_begun = bytearray(), True
         wanted = min(_BLOCK, self._left)
         while len(block) < wanted:
             block += self._more(wanted - len(block))
