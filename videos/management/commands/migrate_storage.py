@@ -73,8 +73,9 @@ class Command(BaseCommand):
 
 
 _NEXT = (
-    "If STORAGE_URL does not name it yet, let it, and STORAGE_FALLBACK_URL the old one; restart, "
-    "and run this again for what was stored meanwhile. Then take STORAGE_FALLBACK_URL away."
+    "If it is not in use yet, set STORAGE_URL to what --to names and STORAGE_FALLBACK_URL to the "
+    "old storage, restart, and run this again for what was stored meanwhile. Then take "
+    "STORAGE_FALLBACK_URL away."
 )
 
 
