@@ -1,6 +1,7 @@
 """Own files in the studio form and on their page: who may, what is refused, what stays."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -206,20 +207,25 @@ def test_a_file_that_came_bit_by_bit_is_shown_with_its_line(
     assert Client().get(line).status_code == 302
 
 
+def _reach(answer: Any) -> list[str]:
+    """Return whom the scripts of a page may speak to."""
+    rules = [rule.split() for rule in answer["Content-Security-Policy"].split(";")]
+    return next(hosts for name, *hosts in rules if name == "connect-src")
+
+
 def test_the_page_reaches_as_far_as_the_bucket_while_files_go_there(
     as_alice: Client, settings: Settings, s3_server: S3Server
 ) -> None:
-    for url in ("/studio/", "/videos/"):
-        assert "connect-src 'self';" in as_alice.get(url)["Content-Security-Policy"]
-    assert 'data-small="8000000"' in as_alice.get("/studio/").content.decode()
+    page = as_alice.get("/studio/")
+    assert _reach(page) == ["'self'"]
+    assert 'data-small="8000000"' in page.content.decode()
     settings.STORAGES = settings.STORAGES | {"default": s3_server.entry()}
-    reached = f"connect-src 'self' {s3_server.endpoint};"
     for page in (as_alice.get("/studio/"), as_alice.post(ARRANGE, FORM)):
-        assert reached in page["Content-Security-Policy"]
+        assert _reach(page) == ["'self'", s3_server.endpoint]
         assert 'data-small="0"' in page.content.decode()
-    assert "connect-src 'self';" in as_alice.get("/videos/")["Content-Security-Policy"]
+    assert _reach(as_alice.get("/videos/")) == ["'self'"]
     settings.DIRECT_UPLOADS = False
-    assert "connect-src 'self';" in as_alice.get("/studio/")["Content-Security-Policy"]
+    assert _reach(as_alice.get("/studio/")) == ["'self'"]
 
 
 def test_the_page_lists_ones_own_files(as_alice: Client, as_bob: Client, alice: User) -> None:
