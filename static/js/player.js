@@ -13,7 +13,8 @@
     const hasExpired = (film) => {
         const seconds = Number(film.dataset.refreshes);
         const age = Date.now() - (starts.get(film) ?? performance.timeOrigin);
-        return seconds > 0 && age > seconds * 1000;
+        const isStream = film.currentSrc.includes(".m3u8");  // those have addresses of the site
+        return seconds > 0 && age > seconds * 1000 && !isStream;
     };
 
     const lacksData = ({ buffered, currentTime }) => {
@@ -55,10 +56,14 @@
     /* None of these events bubbles; an error is one of the film, or of the source in it. */
     const listen = (kind, act) => document.addEventListener(kind, (event) => {
         const film = event.target.closest?.("video[data-refreshes]");
-        if (film) act(film);
+        if (film) act(film, event.target);
     }, { capture: true });
 
-    listen("error", refresh);
+    /* After a source that it does not know or get, a browser takes the next one. */
+    listen("error", (film, failing) => {
+        const last = film.querySelector("source:last-of-type");
+        if (failing === film || failing === last) refresh(film);
+    });
     listen("loadstart", (film) => { starts.set(film, Date.now()); });
     listen("loadedmetadata", (film) => {
         const failure = failures.get(film);

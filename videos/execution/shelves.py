@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 
-from videos.models import Artifact, Job, Submission, Upload
+from videos.models import Artifact, Job, Submission, Upload, UploadSession
+from videos.states import LIVE_UPLOAD
 from videos.storage.abilities import Listed
 
 Names = Collection[str]
@@ -53,6 +54,11 @@ def _clips(names: Names) -> set[str]:
     return set(rows.values_list("clip", flat=True)) & set(names)
 
 
+def _incoming(names: Names) -> set[str]:
+    live = UploadSession.objects.filter(key__in=names, state__in=LIVE_UPLOAD)
+    return set(live.values_list("key", flat=True))
+
+
 def _nothing(_names: Names) -> set[str]:
     return set()
 
@@ -76,7 +82,7 @@ SHELVES = (
     Shelf("jobs", _artifacts, _jobs),
     Shelf("clips", _clips, _jobs),
     Shelf("uploads", _uploads, _people),
-    Shelf("incoming", _nothing, _anybody),  # what arrives by itself becomes an upload elsewhere
+    Shelf("incoming", _incoming, _anybody),
     Shelf("doctor", _nothing, _anybody),
 )
 """All of them; what lies elsewhere is somebody else's."""
