@@ -111,8 +111,8 @@ class S3Storage(S3Uploads, s3.S3Storage):  # type: ignore[misc]  # the library h
     ) -> str:
         """Return an address that answers GET for the file under `name` for `seconds`."""
         answer = _answer(download_name, content_type)
-        if self._signer:
-            return self._signer.link(self._key(name), seconds, answer)
+        if self._front_signer:
+            return self._front_signer.link(self._key(name), seconds, answer)
         asked = {_PARAMETERS[said]: value for said, value in answer.items()}
         object_ = {"Bucket": self.bucket_name, "Key": self._key(name)}
         with as_ours():
@@ -223,7 +223,7 @@ class S3Storage(S3Uploads, s3.S3Storage):  # type: ignore[misc]  # the library h
         return str(self._normalize_name(clean_name(name)))
 
     @cached_property
-    def _signer(self) -> "Signer | None":
+    def _front_signer(self) -> "Signer | None":
         if self._front is None:
             return None
         from videos.storage.cloudfront import Signer
