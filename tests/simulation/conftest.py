@@ -18,11 +18,12 @@ from tests.simulation.stages import stage
 from tests.simulation.vendors import hired, quoted
 from tests.simulation.world import Beat, World
 from videos import quotes
-from videos.execution import engine, step, storing
+from videos.execution import departing, engine, judging, pruning, step, storing
 from videos.execution.filming import asking, clips, winding
 from videos.providers import registry
 from videos.states import Stage
 from videos.storage import artifacts
+from videos.uploads import sessions
 
 HASTY_QUEUE, HASTY_RUN = timedelta(seconds=8), timedelta(seconds=20)
 """Deadlines that some jobs of a hasty world miss and others meet."""
@@ -30,6 +31,12 @@ CLIP_SECONDS = 10.0
 ASKING = {"SENDING": 40, "LOOK_AGAIN": 8, "GRACE": 60}
 WINDING = {"TAKEN": 20, "AGAIN": 8}
 """Seconds; the product's own are longer, so that most of a story would be waiting."""
+
+IDLE = (
+    (judging, "run_one"), (departing, "work_off"), (pruning, "go_on"), (sessions, "end_stale"),
+)  # fmt: skip
+"""What has nothing to do in these worlds, where nobody brings files or leaves: left out, as asking
+the database in vain would be a third of all that happens."""
 
 
 @pytest.fixture
@@ -61,6 +68,8 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
             for name in Stage:
                 patch.setitem(engine.STEPS, name, stage(world, name))
             patch.setattr(storing, "gather", lambda _step: FRAME)
+            for room, task in IDLE:
+                patch.setattr(room, task, lambda *_: 0)
             patch.setattr(artifacts, "store", world.slowly(artifacts.store))
             yield _opened(world, patch)
 

@@ -1,0 +1,68 @@
+"""What tells of each planted fault: the world in which it was found last, which is played first.
+
+A hint and no more: a fault that does not show there any more, because the product asks its database
+in another order, is looked for in all worlds. `pytest -rP tests/simulation/test_mutants.py` prints
+where each one was found.
+"""
+
+TELLING: dict[str, int] = {
+    "A video can be in the making twice": 3,
+    "A worker that lost its lease still writes": 6,
+    "A video that is made can be made and paid again": 3,
+    "Progress is written without a lease": 1,
+    "Canceling gives nothing back": 0,
+    "What is over can be canceled": 1,
+    "Canceling leaves the attempt running": 0,
+    "Canceling is not told": 0,
+    "Success spends nothing": 1,
+    "A crash can fall between success and its payment": 1,
+    "More can be spent than is there": 5,
+    "Tokens vanish on their way": 0,
+    "Refunds exceed what was spent": 1,
+    "A refund pressed twice is told twice": 1,
+    "A refund is not told": 1,
+    "Files are shown before the job is over": 5,
+    "A repeated transfer moves tokens again": 1,
+    "Success is not told": 1,
+    "Failure gives nothing back": 0,
+    "Failure is not told": 0,
+    "Failure leaves the attempt running": 0,
+    "What cannot succeed is tried again": 0,
+    "It is tried for ever": 3,
+    "Failures are not counted": 3,
+    "It is tried again at once": 0,
+    "Lost messages stay lost": 6,
+    "E-mails are marked and never sent": 0,
+    "What is not due is taken": 0,
+    "A stale worker deletes the files of its successor": 21,
+    "Vanished workers keep their jobs": 2,
+    "A stale worker replaces the files of its successor": 13,
+    "What kills workers goes on doing so": 3,
+    "What is late is ended in name only": 0,
+    "What began or ended meanwhile is ended as late": 12,
+    "What is not late is ended": 0,
+    "One creator takes every worker": 0,
+    "Each claim begins an attempt": 0,
+    "A double click is not known again": 0,
+    "Nothing is held for a job": 0,
+    "Nobody tells vendors of jobs that are over": 0,
+    "What a dead worker stored stays for ever": 18,
+    "An order is sent before it is written down": 2,
+    "A vendor's id is not kept": 0,
+    "What vendors say is written over what is known": 20,
+    "An answer that comes after giving up is dropped": 20,
+    "Doubt is taken for a refusal": 2,
+    "Whoever lost a job orders for it": 12,
+    "A clip that a dead worker brought stays for ever": 34,
+    "Clips of delivered videos stay for ever": 6,
+    "Words that were refused go to the next vendor": 2,
+}
+_SENT_ONCE_MORE = (
+    "tests/filming/test_filming.py"
+    "::test_an_order_that_nobody_answered_is_sent_once_more_at_our_cost"
+)
+STORIES = {
+    "An order that is sought is given up at once": _SENT_ONCE_MORE,
+    "What was lost is ordered again and again": _SENT_ONCE_MORE,
+}
+"""Of faults that worlds show too seldom to be waited for: the test that must fail with them."""
