@@ -214,11 +214,12 @@ def test_the_sweeper_goes_on_without_storage(
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
 class TestBucket:
     """The same in a bucket, and what only a bucket has."""
 
     @pytest.fixture(autouse=True)
-    def _chosen(self, db: None, settings: Settings, s3_server: S3Server) -> Iterator[None]:
+    def _chosen(self, settings: Settings, s3_server: S3Server) -> Iterator[None]:
         settings.STORAGES = settings.STORAGES | {"default": s3_server.entry()}
         self._soon(takes_strangers=True)  # what other tests left, who have the bucket in turn
         yield
