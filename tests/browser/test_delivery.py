@@ -202,7 +202,7 @@ def test_a_film_that_was_cut_is_refused_before_it_begins(
     path.write_bytes(whole[: len(whole) // 2])
     try:
         status = page.evaluate(
-            "(address) => fetch(address).then((answer) => answer.status)",
+            "(address) => fetch(address, { cache: 'no-store' }).then((answer) => answer.status)",
             f"{disk.page}files/video.mp4",
         )
     finally:
