@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.text import slugify
 
 from videos.models import Artifact, Job, Packaging
 from videos.spec import from_json
@@ -62,14 +61,8 @@ def serve(request: HttpRequest, job: Job, name: str) -> HttpResponseBase:
     found = Artifact.objects.filter(job=job, kind=FILES.get(name, "")).first()
     if found is None:
         raise Http404
-    return delivery.serve(request, found, download_name=_saved_as(request, job, name))
-
-
-def _saved_as(request: HttpRequest, job: Job, name: str) -> str:
-    if not request.GET.get("download"):
-        return ""
-    stem, _, suffix = name.rpartition(".")
-    return f"{slugify(job.video.campaign_name, allow_unicode=True) or stem}.{suffix}"
+    saved_as = delivery.saved_as(request, job.video.campaign_name, name)
+    return delivery.serve(request, found, download_name=saved_as)
 
 
 def _served_playlist(request: HttpRequest, job: Job, name: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from billing.exceptions import InsufficientTokens
@@ -71,7 +70,7 @@ def progress_of(request: CreatorRequest, public_id: str) -> HttpResponse:
 def file(request: CreatorRequest, public_id: str, name: str) -> HttpResponseBase:
     """Deliver a file of an own video; `?download=1` saves it under the campaign's name."""
     video = own_video(request, public_id)
-    saved_as = _saved_as(request, video, name)
+    saved_as = delivery.saved_as(request, video.campaign_name, name)
     return delivery.deliver(request, file_of(video, name), download_name=saved_as)
 
 
@@ -83,7 +82,7 @@ def serve_file(request: HttpRequest, video: Video, name: str) -> HttpResponseBas
     Raises:
         Http404: there is no such file, or not yet.
     """
-    saved_as = _saved_as(request, video, name)
+    saved_as = delivery.saved_as(request, video.campaign_name, name)
     return delivery.serve(request, file_of(video, name), download_name=saved_as)
 
 
@@ -98,14 +97,6 @@ def file_of(video: Video, name: str) -> Artifact:
     if found is None:
         raise Http404
     return found
-
-
-def _saved_as(request: HttpRequest, video: Video, name: str) -> str:
-    if not request.GET.get("download"):
-        return ""
-    stem, _, suffix = name.rpartition(".")
-    title = slugify(video.campaign_name, allow_unicode=True) or stem
-    return f"{title}.{suffix}"
 
 
 @creators_only

@@ -12,6 +12,7 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 
 from videos.models import Artifact
 from videos.storage import handing, ranges
@@ -55,6 +56,17 @@ def resolve(token: str) -> Artifact | None:
     except signing.BadSignature:
         return None
     return Artifact.objects.filter(pk=key, job__video__deleted_at=None).first()
+
+
+def saved_as(request: HttpRequest, title: str, name: str) -> str:
+    """Return under which name browsers save the file `name` of what is called `title`.
+
+    It is empty when they are to show it: a download is asked for by `?download=1`.
+    """
+    if not request.GET.get("download"):
+        return ""
+    stem, _, suffix = name.rpartition(".")
+    return f"{slugify(title, allow_unicode=True) or stem}.{suffix}"
 
 
 def seconds_left(token: str) -> int:
