@@ -17,6 +17,7 @@ from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from videos.api import schemas
+from videos.api import upload_schemas as shapes
 from videos.api.announcements import announced, numbers
 from videos.api.arrivals import upload_session
 from videos.api.requests import body_of, creator_of
@@ -53,9 +54,9 @@ class UploadSessions(APIView):
         return [*super().get_throttles(), UploadThrottle()]
 
     @extend_schema(
-        operation_id="begin_upload", request=schemas.NewUploadSessionSchema,
+        operation_id="begin_upload", request=shapes.NewUploadSessionSchema,
         responses={
-            201: schemas.UploadSessionSchema, 413: _PROBLEM, 422: _PROBLEM, 429: _PROBLEM,
+            201: shapes.UploadSessionSchema, 413: _PROBLEM, 422: _PROBLEM, 429: _PROBLEM,
             503: _PROBLEM,
         },
     )  # fmt: skip
@@ -70,7 +71,7 @@ class OneUploadSession(APIView):
 
     @extend_schema(
         operation_id="get_upload_session",
-        responses={200: schemas.UploadSessionSchema, 404: _PROBLEM, 503: _PROBLEM},
+        responses={200: shapes.UploadSessionSchema, 404: _PROBLEM, 503: _PROBLEM},
     )
     def get(self, request: Request, public_id: str) -> Response:
         """Say how far a file is, and where the rest of it goes. Links in the answer are fresh."""
@@ -116,14 +117,14 @@ class UploadParts(APIView):
     parser_classes = [JSONParser]
 
     @extend_schema(
-        operation_id="get_part_links", request=schemas.PartNumbersSchema,
-        responses={200: schemas.PartLinksSchema, 404: _PROBLEM, 410: _PROBLEM, 422: _PROBLEM},
+        operation_id="get_part_links", request=shapes.PartNumbersSchema,
+        responses={200: shapes.PartLinksSchema, 404: _PROBLEM, 410: _PROBLEM, 422: _PROBLEM},
     )  # fmt: skip
     def post(self, request: Request, public_id: str) -> Response:
         """Get addresses to which parts are PUT, each for an hour and for exactly its size."""
         session = sessions.still_open(_own(request, public_id))
         found = sessions.links(session, numbers(body_of(request)))
-        return Response(schemas.PartLinksSchema({"links": found}).data)
+        return Response(shapes.PartLinksSchema({"links": found}).data)
 
 
 class UploadCompletion(APIView):
@@ -132,8 +133,8 @@ class UploadCompletion(APIView):
     @extend_schema(
         operation_id="complete_upload", request=None,
         responses={
-            200: schemas.UploadSessionSchema,
-            202: OpenApiResponse(schemas.UploadSessionSchema, description="It is being judged."),
+            200: shapes.UploadSessionSchema,
+            202: OpenApiResponse(shapes.UploadSessionSchema, description="It is being judged."),
             404: _PROBLEM, 409: _PROBLEM, 410: _PROBLEM, 503: _PROBLEM,
         },
     )  # fmt: skip

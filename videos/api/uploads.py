@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from videos import uploads
 from videos.api import schemas
+from videos.api import upload_schemas as shapes
 from videos.api.pagination import NewestFirst
 from videos.api.requests import creator_of
 from videos.api.throttling import UploadThrottle
@@ -35,10 +36,10 @@ class Uploads(APIView):
         return [*super().get_throttles(), *stricter]
 
     @extend_schema(
-        operation_id="create_upload", request=schemas.NewUploadSchema,
+        operation_id="create_upload", request=shapes.NewUploadSchema,
         responses={
-            200: OpenApiResponse(schemas.UploadSchema, description="You have this file already."),
-            201: schemas.UploadSchema, 413: _PROBLEM, 422: _PROBLEM, 429: _PROBLEM, 503: _PROBLEM,
+            200: OpenApiResponse(shapes.UploadSchema, description="You have this file already."),
+            201: shapes.UploadSchema, 413: _PROBLEM, 422: _PROBLEM, 429: _PROBLEM, 503: _PROBLEM,
         },
     )  # fmt: skip
     def post(self, request: Request) -> Response:
@@ -48,7 +49,7 @@ class Uploads(APIView):
         return Response(_shown(_own(request, row.public_id)), status=201 if is_new else 200)
 
     @extend_schema(
-        operation_id="list_uploads", responses=schemas.UploadSchema(many=True),
+        operation_id="list_uploads", responses=shapes.UploadSchema(many=True),
         parameters=[
             OpenApiParameter("kind", str, enum=_KINDS),
             OpenApiParameter("limit", int), OpenApiParameter("cursor", str),
@@ -61,13 +62,13 @@ class Uploads(APIView):
             found = found.filter(kind=_known(kind))
         cursor = NewestFirst()
         rows = cursor.paginate_queryset(found, request, view=self) or []
-        return cursor.get_paginated_response(schemas.UploadSchema(rows, many=True).data)
+        return cursor.get_paginated_response(shapes.UploadSchema(rows, many=True).data)
 
 
 class OneUpload(APIView):
     """One file."""
 
-    @extend_schema(operation_id="get_upload", responses={200: schemas.UploadSchema, 404: _PROBLEM})
+    @extend_schema(operation_id="get_upload", responses={200: shapes.UploadSchema, 404: _PROBLEM})
     def get(self, request: Request, public_id: str) -> Response:
         """Show a file's particulars."""
         return Response(_shown(_own(request, public_id)))
@@ -106,4 +107,4 @@ def _own(request: Request, public_id: str) -> Upload:
 
 
 def _shown(row: Upload) -> dict[str, Any]:
-    return dict(schemas.UploadSchema(row).data)
+    return dict(shapes.UploadSchema(row).data)
