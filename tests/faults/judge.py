@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from tests.booked import Booked
 from tests.faults.customers import Customer
 from tests.faults.stages import content
 from tests.filmed import broken_orders, broken_orders_now
 from tests.invariants import broken_books, broken_job, broken_now, strays
-from videos.models import Artifact, Job
-from videos.states import DELIVERED, JobStatus
+from videos.models import Artifact, Job, Submission
+from videos.states import DELIVERED, JobStatus, SubmissionPhase
 
 
 def wrong_now() -> list[str]:
@@ -29,12 +30,19 @@ def wrong_at_rest(customers: Iterable[Customer], book: Iterable[Booked]) -> Iter
     yield from broken_orders(book)
     yield from broken_books()
     yield from strays()
+    if not _filmed_ones().filter(status=JobStatus.SUCCEEDED).exists():
+        yield f"of {_filmed_ones().count()} videos with clips of a vendor, none was delivered"
     for job in Job.objects.order_by("pk"):
         for fault in (*broken_job(job), *_broken_files(job)):
             yield f"{job.public_id}: {fault}"
     for customer in customers:
         yield from customer.complaints
         yield from _broken_promises(customer)
+
+
+def _filmed_ones() -> QuerySet[Job]:
+    made = Submission.objects.filter(phase=SubmissionPhase.SUCCEEDED)
+    return Job.objects.filter(pk__in=made.values("job"))
 
 
 def _broken_promises(customer: Customer) -> Iterator[str]:

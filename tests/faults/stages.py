@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from videos.execution.step import Step
     from videos.providers.base import Brief
     from videos.quotes import Quote
-    from videos.spec import VideoSpec
+    from videos.spec import Storyboard, VideoSpec
     from videos.studio.timeline import Timeline
 
 SECONDS = {Stage.VISUALS: 0.8, Stage.ASSEMBLING: 0.2}
@@ -34,6 +34,7 @@ _FILMED = 0.4
 """The share of jobs that a vendor films."""
 _WAITS = {
     "asking": {"SENDING": 8, "LOOK_AGAIN": 2, "GRACE": 5}, "winding": {"TAKEN": 4, "AGAIN": 2},
+    "circuit": {"REST": 2},
 }  # fmt: skip
 """Seconds; the product's own are minutes."""
 _POLL_SECONDS = 0.3
@@ -61,6 +62,7 @@ def install_vendors() -> None:
     from videos import quotes
     from videos.execution.filming import asking, choosing, clips, winding
     from videos.providers.replicate import schema
+    from videos.router import circuit
 
     body = schema.body
     patches: list[tuple[Any, str, object]] = [
@@ -70,7 +72,8 @@ def install_vendors() -> None:
         (choosing, "poll_pause", lambda _age, _troubles, asked: asked or _POLL_SECONDS),
         (schema, "body", lambda brief, length: _named(brief, body(brief, length))),
     ]
-    for module, waits in ((asking, _WAITS["asking"]), (winding, _WAITS["winding"])):
+    for module in (asking, winding, circuit):
+        waits = _WAITS[module.__name__.rpartition(".")[2]]
         patches += [(module, name, timedelta(seconds=wait)) for name, wait in waits.items()]
     for target, name, value in patches:
         setattr(target, name, value)
@@ -93,6 +96,13 @@ def _named(brief: "Brief", body: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
+def _plan() -> "Storyboard":
+    from tests.filming.conftest import plan
+
+    return plan()
+
+
+@cache
 def _timeline() -> "Timeline":
     from tests.filming.conftest import scenes
 
@@ -101,9 +111,12 @@ def _timeline() -> "Timeline":
 
 def _work(step: "Step") -> timedelta | None:
     """Take some time, reporting as it goes, and fail when that is the fate of the job."""
+    from videos import jobs
     from videos.execution import filming
 
     stage = Stage(step.job.stage)
+    if stage is Stage.PLANNING:
+        jobs.save_plan(step.lease, _plan())
     if stage is Stage.VISUALS and step.is_filmed:
         delay = filming.run(step, _timeline())
         if delay is not None:

@@ -21,21 +21,21 @@ from videos.execution import filming
 from videos.execution.step import Step
 from videos.execution.workspace import Workspace
 from videos.models import Job, Submission
-from videos.spec import Scene
+from videos.spec import Scene, Storyboard
 from videos.studio.timeline import Timeline
 
 SCENES = ("The sea at dawn", "A harbour full of boats")
 
 
+def plan() -> Storyboard:
+    """Return a storyboard of two scenes."""
+    scenes = (Scene(index=n, narration=words, headline=words) for n, words in enumerate(SCENES))
+    return board("en", *scenes)
+
+
 def scenes() -> Timeline:
-    """Return a storyboard of two scenes on the clock."""
-    return timeline(
-        board(
-            "en",
-            *(Scene(index=n, narration=words, headline=words) for n, words in enumerate(SCENES)),
-        ),
-        style="aurora",
-    )
+    """Return the storyboard on the clock."""
+    return timeline(plan(), style="aurora")
 
 
 @dataclass
