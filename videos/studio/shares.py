@@ -1,36 +1,36 @@
-"""Sharing parts among workers: each works along its own run, and who has none left takes over."""
+"""Sharing parts among workers: the longest first, so that all are done at nearly the same time."""
 
-from collections import deque
 from collections.abc import Mapping
 
 
 class Shares:
     """Which part each worker draws next. Pure: nothing is started here.
 
-    Neighbouring parts stay with one worker, because they share a scene that is costly to compose.
+    Where parts are equally long, as all joins are, a worker takes one beside what it drew last:
+    they share a scene that is then not composed again.
     """
 
     def __init__(self, lengths: Mapping[int, int], workers: int) -> None:
         """`lengths` is the number of frames of each part that is to be drawn, in order."""
-        self._lengths = dict(lengths)
-        self._runs: list[deque[int]] = [deque() for _ in range(min(workers, len(lengths)))]
-        total, passed = sum(lengths.values()), 0
-        for part, length in lengths.items():
-            middle = passed + length / 2
-            self._runs[int(middle * len(self._runs) / total)].append(part)
-            passed += length
+        self._left = dict(lengths)
+        self._last: list[int | None] = [None] * min(workers, len(lengths))
 
     @property
     def workers(self) -> int:
         """How many workers there is work for."""
-        return len(self._runs)
+        return len(self._last)
 
     def next(self, worker: int) -> int | None:
         """Return the part that a worker draws next, or None when all are taken."""
-        if self._runs[worker]:
-            return self._runs[worker].popleft()
-        longest = max(self._runs, key=self._left)
-        return longest.pop() if longest else None
+        if not self._left:
+            return None
+        last = self._last[worker]
 
-    def _left(self, run: deque[int]) -> int:
-        return sum(self._lengths[part] for part in run)
+        def worth(part: int) -> tuple[int, int, int]:
+            distance = 0 if last is None else abs(part - last)
+            return self._left[part], -distance, -part
+
+        part = max(self._left, key=worth)
+        del self._left[part]
+        self._last[worker] = part
+        return part
