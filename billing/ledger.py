@@ -86,7 +86,7 @@ def refund(job: str, amount: int, *, key: str, reason: str, by: UserId | None = 
     if captured is None:
         raise NothingHeld(f"Job {job} captured nothing that could be refunded.")
     owner = captured.debit.owner_id
-    _available(owner)  # refunds wait for one another, so that each counts the others
+    _take_available(owner)  # refunds wait for one another, so that each counts the others
     before = Transfer.objects.filter(job=job, kind=TransferKind.REFUND).exclude(key=key)
     if amount + sum(before.values_list("amount", flat=True)) > captured.amount:
         raise NothingHeld(f"Job {job} captured {captured.amount} tokens; refunds would exceed it.")
@@ -132,7 +132,7 @@ def _known_or_refused(move: Movement) -> Transfer:
         held = _hold_of(move.job)
         move = replace(move, owner=held.debit.owner_id, amount=held.amount)
     # The account is taken first: whoever uses the same key at this moment is done with it then.
-    available = _available(move.owner)
+    available = _take_available(move.owner)
     earlier = Transfer.objects.select_related("debit", "credit").filter(key=move.key).first()
     if earlier is not None:
         return _same(earlier, move)
@@ -150,7 +150,7 @@ def _same(earlier: Transfer, move: Movement) -> Transfer:
     return earlier
 
 
-def _available(owner: UserId | None) -> int:
+def _take_available(owner: UserId | None) -> int:
     """Return what `owner` has available, and take the account as every statement does."""
     mine = Account.objects.filter(owner_id=owner, kind=AccountKind.AVAILABLE)
     return mine.select_for_update(no_key=True).values_list("balance", flat=True).first() or 0

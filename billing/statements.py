@@ -1,11 +1,11 @@
-"""The two statements of a transfer: one takes an account and writes, one moves the balances.
+"""The two statements of a transfer: one takes, looks and writes, one moves the balances.
 
-They are SQL because the ORM cannot insert what it selects, and the ledger's price is the number of
-its statements (docs/decisions/0023-two-statements.md). PostgreSQL and SQLite read the same text.
+They are SQL because the ORM cannot insert what it selects, and statements are what the ledger costs
+(docs/decisions/0023-two-statements.md). PostgreSQL and SQLite read the same text.
 
-Every statement takes the creator's `available` account first, even to capture, which changes only
-`held`. So the transfers of one creator wait for each other at one row and nowhere else, and what a
-statement sees of the balance once it has the row is what it moves.
+The first takes the creator's `available` account, even to capture, which changes only `held`. So
+the transfers of one creator wait for each other at one row, in no order that could be the wrong
+one, and nobody changes what was seen of the balances before they are moved.
 """
 
 from dataclasses import dataclass
