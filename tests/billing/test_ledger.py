@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from billing import ledger
+from billing.audit import faults
 from billing.exceptions import InsufficientTokens, KeyConflict, NothingHeld
 from billing.models import Account, Transfer
 from billing.queries import Wallet, wallet
@@ -63,6 +65,79 @@ def test_holding_more_than_there_is_changes_nothing(alice: User) -> None:
     assert (refused.value.required, refused.value.available) == (201, 200)
     assert wallet(alice.pk) == Wallet(available=200, held=0)
     assert Transfer.objects.count() == rows
+
+
+def test_a_refusal_that_is_caught_leaves_nothing_behind(alice: User) -> None:
+    rows = Transfer.objects.count()
+    with transaction.atomic():
+        with pytest.raises(InsufficientTokens):
+            ledger.hold(alice.pk, 201, job="job_1", reason="A video")
+        with pytest.raises(NothingHeld):
+            ledger.capture("job_1", reason="Delivered")
+    assert wallet(alice.pk) == Wallet(available=200, held=0)
+    assert Transfer.objects.count() == rows
+
+
+@pytest.mark.django_db
+def test_who_never_had_tokens_is_refused_and_gets_no_accounts() -> None:
+    nobody = User.objects.create(email="nobody@example.com")
+    with transaction.atomic(), pytest.raises(InsufficientTokens) as refused:
+        ledger.hold(nobody.pk, 1, job="job_1", reason="A video")
+    assert (refused.value.required, refused.value.available) == (1, 0)
+    assert not Account.objects.filter(owner=nobody).exists()
+
+
+def test_what_a_verb_returns_is_what_it_wrote(alice: User) -> None:
+    with transaction.atomic():
+        written = [
+            ledger.grant(alice.pk, 7, key="gift", reason="A gift", by=alice.pk),
+            ledger.hold(alice.pk, 50, job="job_1", reason="A video"),
+            ledger.capture("job_1", reason="Delivered"),
+            ledger.refund("job_1", 3, key="refund", reason="Poor sound", by=alice.pk),
+            ledger.hold(alice.pk, 20, job="job_2", reason="Another"),
+            ledger.release("job_2", reason="Canceled"),
+        ]
+    for transfer in written:
+        stored = Transfer.objects.values().get(pk=transfer.pk)
+        assert {name: getattr(transfer, name) for name in stored} == stored
+    assert [str(transfer) for transfer in written] == [
+        "Grant of 7", "Hold of 50", "Capture of 50", "Refund of 3", "Hold of 20", "Release of 20",
+    ]  # fmt: skip
+    assert list(faults()) == []
+
+
+def test_a_verb_is_two_statements(
+    alice: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with transaction.atomic():
+        with django_assert_num_queries(2):
+            ledger.grant(alice.pk, 7, key="gift", reason="A gift")
+        for job in ("job_1", "job_2"):
+            with django_assert_num_queries(2):
+                ledger.hold(alice.pk, 50, job=job, reason="A video")
+        with django_assert_num_queries(2):
+            ledger.capture("job_1", reason="Delivered")
+        with django_assert_num_queries(2):
+            ledger.release("job_2", reason="Canceled")
+        with django_assert_num_queries(5):  # first, how much is left to give
+            ledger.refund("job_1", 50, key="refund", reason="Poor sound")
+
+
+def test_an_account_of_the_system_that_was_lost_is_opened_again(alice: User) -> None:
+    hold(alice, 50)
+    Account.objects.filter(kind="revenue").delete()
+    with transaction.atomic():
+        ledger.capture("job_1", reason="Delivered")
+    assert wallet(alice.pk) == Wallet(available=150, held=0)
+    assert list(faults()) == []
+
+
+def test_the_same_key_for_somebody_else_is_refused(alice: User, bob: User) -> None:
+    with transaction.atomic():
+        ledger.grant(alice.pk, 5, key="gift", reason="A gift")
+        with pytest.raises(KeyConflict):
+            ledger.grant(bob.pk, 5, key="gift", reason="A gift")
+    assert (wallet(alice.pk).available, wallet(bob.pk).available) == (205, 200)
 
 
 def test_the_same_hold_again_is_the_same_hold(alice: User) -> None:

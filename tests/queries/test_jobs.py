@@ -43,7 +43,7 @@ def lease(job: Job) -> jobs.Lease:
 
 @pytest.mark.usefixtures("job")
 def test_submitting(alice: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         submit(alice, "another")
 
 
@@ -108,7 +108,7 @@ def test_parking(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQu
 
 
 def test_succeeding(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         jobs.succeed(lease, jobs.Delivery(artifacts=()))
 
 
@@ -122,7 +122,7 @@ def test_failing_for_now(
 def test_failing_for_good(
     lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         assert not jobs.fail_attempt(lease, BROKEN)
 
 
@@ -136,19 +136,19 @@ def test_ending_what_is_late(
         Job.objects.filter(pk=job.pk).update(started_at=when)
     else:
         Job.objects.filter(pk=job.pk).update(created_at=when)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         assert jobs.end_overdue() == 1
 
 
 def test_canceling(job: Job, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert jobs.cancel(job)
 
 
 def test_trying_again(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     jobs.fail_attempt(lease, BROKEN)
     job = Job.objects.get(pk=lease.job)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         assert jobs.retry(job, idempotency_key="again") != job
 
 

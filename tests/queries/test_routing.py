@@ -67,5 +67,5 @@ def test_budgets_and_plans(
 def test_submitting_with_vendors(
     alice: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         submit(alice, "another")

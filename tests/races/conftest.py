@@ -28,11 +28,16 @@ def creator(videos: int = 1) -> User:
 
 
 @pytest.fixture
-def raced(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Raced:
-    """Plays every round, and checks after each that jobs and money are right."""
+def committing(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that really commits, and quickly."""
     if connection.vendor == "sqlite":  # each round connects anew, and no power fails here
         options = connection.settings_dict["OPTIONS"]
         monkeypatch.setitem(options, "init_command", "PRAGMA synchronous=OFF")
+
+
+@pytest.fixture
+def raced(committing: None) -> Raced:
+    """Plays every round, and checks after each that jobs and money are right."""
 
     def played(prepare: Callable[[], Pair]) -> Iterator[Round]:
         for one in rounds(prepare):

@@ -162,12 +162,12 @@ MUTANTS = (
         "(*LIVE, JobStatus.SUCCEEDED)", "LIVE",
     ),
     Mutant(
-        "More can be spent than is there", "billing.ledger:_move_balances",
-        "move.debit.balance < move.amount", "False",
+        "More can be spent than is there", "billing.statements:post",
+        "_write(move.kind)", '_write(move.kind).replace("available.balance >= ", "0 <= ")',
     ),
     Mutant(
-        "Tokens vanish on their way", "billing.ledger:_move_balances",
-        "default=move.amount", "default=0",
+        "Tokens vanish on their way", "billing.statements:post",
+        '"credit": credit', '"credit": debit',
     ),
     Mutant(
         "Refunds exceed what was spent", "billing.ledger:refund",
@@ -182,8 +182,8 @@ MUTANTS = (
         "notifications.record_refunded(job, event)", "pass",
     ),
     Mutant(
-        "A repeated transfer moves tokens again", "billing.ledger:_post",
-        "if earlier is not None", "if False",
+        "A repeated transfer moves tokens again", "billing.ledger:_known_or_refused",
+        "return _same(earlier, move)", 'return _post(replace(move, key=f"{move.key}+"))',
     ),
     Mutant(
         "Lost messages stay lost", "videos.execution.sweeper:_nudge_due",
