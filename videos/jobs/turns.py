@@ -69,22 +69,29 @@ def _turn(status: JobStatus, fits: str, order: str = _ORDER) -> str:
     """Return the query for the first due job that fits.
 
     It finds the keys of some in an index, which says all that is asked there, and only then looks
-    at rows and locks one.
+    at rows.
     """
-    lock = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
-    some = f"SELECT id FROM videos_job WHERE {_due(status)} AND {fits} ORDER BY {order}"
+    keys = (
+        f"SELECT id FROM videos_job WHERE {_due(status)} AND {fits} ORDER BY {order} LIMIT {_A_FEW}"
+    )
+    chosen = f"SELECT {_FIELDS} FROM videos_job WHERE"
+    if not connection.features.has_select_for_update_skip_locked:
+        return f"{chosen} id IN ({keys}) ORDER BY {order} LIMIT 1"
+    # An array, so that the keys are found once even if the database takes the queue for empty; and
+    # asked once more of each row, as somebody may have had it meanwhile.
     return (
-        f"SELECT {_FIELDS} FROM videos_job WHERE {_due(status)}"
-        f" AND id IN ({some} LIMIT {_A_FEW}) ORDER BY {order} LIMIT 1 {lock}"
+        f"{chosen} id = ANY(ARRAY({keys})) AND {_waiting(status)}"
+        f" ORDER BY {order} LIMIT 1 FOR UPDATE SKIP LOCKED"
     )
 
 
 def _due(status: JobStatus) -> str:
     # As the index of turns says it, word by word, or SQLite would not use it.
-    return (
-        f"status = '{status}' AND finished_at IS NULL AND lease_owner = ''"
-        " AND available_at <= %(now)s"
-    )
+    return f"{_waiting(status)} AND finished_at IS NULL"
+
+
+def _waiting(status: JobStatus) -> str:
+    return f"status = '{status}' AND lease_owner = '' AND available_at <= %(now)s"
 
 
 def _of_creators_with(count: int) -> str:
