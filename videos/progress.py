@@ -11,6 +11,8 @@ from videos.models import Job
 from videos.remaining import seconds_left
 from videos.states import JobStatus, Stage
 
+FAR = 1_000
+"""So many places in line are counted, or all who wait and watch would read all who wait."""
 LABELS = {
     Stage.PLANNING: "Script",
     Stage.NARRATION: "Voice",
@@ -55,6 +57,7 @@ class Progress:
     percent: int
     steps: tuple[StepView, ...]
     queue_position: int | None
+    """1 for who is next; FAR + 1 stands for that place and all behind it."""
     elapsed_seconds: int
     eta_seconds: int | None
     attempt: int
@@ -65,6 +68,11 @@ class Progress:
     """While vendors make clips: how far they are."""
     etag: str
     """Changes exactly when something that a viewer sees changed, the clock aside."""
+
+    @property
+    def is_far_back(self) -> bool:
+        """Whether the job is at its place in line or further back."""
+        return (self.queue_position or 0) > FAR
 
 
 def snapshot(job: Job) -> Progress:
@@ -113,7 +121,8 @@ def _state(job: Job, place: int, current: int) -> StepState:
 
 
 def _queue_position(job: Job) -> int:
-    return Job.objects.filter(status=JobStatus.QUEUED, pk__lt=job.pk).count() + 1
+    earlier = Job.objects.filter(status=JobStatus.QUEUED, pk__lt=job.pk)
+    return earlier.order_by("-pk")[:FAR].count() + 1
 
 
 def _elapsed(job: Job) -> int:

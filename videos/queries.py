@@ -61,6 +61,18 @@ def latest_job(video: Video) -> Job:
     return Job.objects.filter(video=video).select_related("video").latest("pk")
 
 
+def watched_job(owner: UserId, public_id: str) -> Job:
+    """Return the newest job of a video of `owner`, with the video, in one query.
+
+    Raises:
+        Job.DoesNotExist: there is no such video, it is deleted, or it is somebody else's.
+    """
+    own = Job.objects.filter(
+        video__owner_id=owner, video__public_id=public_id, video__deleted_at=None
+    )
+    return own.select_related("video").latest("pk")
+
+
 def artifacts(job: Job) -> dict[ArtifactKind, Artifact]:
     """Return the files of `job` by kind; empty until it succeeded."""
     if job.status != JobStatus.SUCCEEDED:

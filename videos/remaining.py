@@ -19,6 +19,8 @@ def seconds_left(job: Job) -> int:
 
 def _pace(job: Job) -> Pace:
     """Return how drawing went. After a retry only the last try counts."""
+    if job.started_at is None:
+        return Pace()  # spares a look
     events = {_name(event): event for event in job.events.filter(kind__in=["stage", "drawing"])}
     began, first = events.get(Stage.VISUALS.value), events.get("drawing")
     over = events.get(Stage.ASSEMBLING.value)

@@ -128,8 +128,8 @@ def _claim() -> None:
 def _status(number: int) -> None:
     from videos import progress, queries
 
-    last = _LAST - number  # for whom most others in line are counted
-    job = queries.latest_job(queries.owned_video(1 + last % _LIVE, f"vid_{last}"))
+    last = _LAST - number  # before whom most others are in line
+    job = queries.watched_job(1 + last % _LIVE, f"vid_{last}")
     progress.snapshot(job)
     queries.artifacts(job)
 

@@ -11,7 +11,7 @@ from billing.queries import Wallet, wallet
 from creator.models import User
 from tests.delivered import delivered, failed
 from tests.orders import claimed, submit
-from videos import jobs
+from videos import jobs, progress
 from videos.models import Job, Notice, Video
 from videos.states import Stage
 
@@ -31,6 +31,17 @@ def test_a_waiting_job_tells_its_place(as_alice: Client, alice: User, bob: User)
     text = _text(as_alice, _page(submit(alice)))
     assert "Number 2 in line" in text
     assert "Canceling returns your 50 tokens" in text
+
+
+def test_places_far_back_are_not_counted(
+    as_alice: Client, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "FAR", 2)
+    waiting = [submit(alice, f"key-{number}") for number in range(4)]
+    places = [progress.snapshot(job).queue_position for job in waiting]
+    assert places == [1, 2, 3, 3]
+    assert "Number 2 in line" in _text(as_alice, _page(waiting[1]))
+    assert "Number 3 or later in line" in _text(as_alice, _page(waiting[3]))
 
 
 def test_a_running_job_shows_real_counts(as_alice: Client, alice: User) -> None:

@@ -57,7 +57,7 @@ def test_submitting_again(
 def test_claiming_what_has_not_begun(
     job: Job, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert claimed().job == job.pk
 
 
@@ -66,7 +66,7 @@ def test_claiming_what_has_begun(
 ) -> None:
     jobs.park(lease)
     Job.objects.filter(owner=bob).update(owner=alice)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert claimed().job == lease.job
 
 
@@ -83,7 +83,7 @@ def test_claiming_when_everybody_has_enough_running(
 ) -> None:
     Job.objects.filter(owner=bob).update(owner=alice)
     claimed()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         assert jobs.claim("w1") is None
 
 
@@ -156,7 +156,7 @@ def test_trying_again(lease: jobs.Lease, django_assert_num_queries: DjangoAssert
 def test_a_step_of_the_engine(
     scripted: Script, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert engine.run_one()
 
 

@@ -18,7 +18,7 @@ PAGES = {
     "/settings/account/": 6,
 }  # fmt: skip
 VIDEO = dict.fromkeys(JobStatus, 7) | {
-    JobStatus.QUEUED: 9, JobStatus.RUNNING: 8, JobStatus.SUCCEEDED: 9,
+    JobStatus.QUEUED: 8, JobStatus.RUNNING: 8, JobStatus.SUCCEEDED: 9,
 }  # fmt: skip
 PROGRESS = {status: statements - 1 for status, statements in VIDEO.items()}
 """Without marking the notice as read."""

@@ -112,7 +112,7 @@ MUTANTS = (
         "available_at=timezone.now() + wait", "available_at=timezone.now()",
     ),
     Mutant(
-        "What is not due is taken", "videos.jobs.claiming:_due", ", available_at__lte=now", "",
+        "What is not due is taken", "videos.jobs.turns:_due", "available_at <= ", "0 < ",
     ),
     Mutant(
         "Vanished workers keep their jobs", "videos.jobs.claiming:reclaim_expired",
@@ -141,8 +141,8 @@ MUTANTS = (
         "timezone.now(), settings.JOBS_PER_CREATOR", "timezone.now(), 9",
     ),
     Mutant(
-        "Each claim begins an attempt", "videos.jobs.claiming:_begin_attempt",
-        "if AttemptPhase.RUNNING not in phases", "if True",
+        "Trying again is no attempt", "videos.jobs.claiming:_begin_attempt",
+        " or job.failures", "",
     ),
     Mutant(
         "A double click is not known again", "videos.jobs.submitting:_submitted",

@@ -42,7 +42,7 @@ TELLING: dict[str, int] = {
     "What began or ended meanwhile is ended as late": 12,
     "What is not late is ended": 0,
     "One creator takes every worker": 0,
-    "Each claim begins an attempt": 0,
+    "Trying again is no attempt": 0,
     "A double click is not known again": 0,
     "Nothing is held for a job": 0,
     "Nobody tells vendors of jobs that are over": 0,

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from videos import catalog
+from videos.progress import FAR
 from videos.providers.base import ProviderKind
 from videos.providers.registry import ADAPTERS
 from videos.spec import Aspect, AssetKind, CaptionMode, CaptionStyle, Mood
@@ -111,7 +112,10 @@ class StatusSchema(serializers.Serializer[Any]):
     stage = serializers.ChoiceField([s.value for s in Stage])
     progress = serializers.IntegerField(help_text="Percent of the whole, 0 to 100.")
     stages = StageSchema(many=True)
-    queue_position = serializers.IntegerField(allow_null=True)
+    queue_position = serializers.IntegerField(
+        allow_null=True,
+        help_text=f"1 is next; {FAR + 1} stands for that place and all behind it.",
+    )
     elapsed_seconds = serializers.IntegerField()
     eta_seconds = serializers.IntegerField(allow_null=True)
     notes = serializers.ListField(child=serializers.CharField())

@@ -95,8 +95,7 @@ class Status(APIView):
     )
     def get(self, request: Request, public_id: str) -> HttpResponseBase:
         """Show the status; with the ETag of an earlier answer, 304 while nothing has changed."""
-        row = _own(request, public_id)
-        job = queries.latest_job(row)
+        job = _watched(request, public_id)
         seen = progress.snapshot(job)
         etag = f'"{seen.etag}"'
         headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
@@ -104,7 +103,7 @@ class Status(APIView):
             headers["Retry-After"] = _POLL_SECONDS
         if etag in request.headers.get("If-None-Match", ""):
             return HttpResponseNotModified(headers=headers)
-        shown = representations.status(row, job, queries.artifacts(job), seen)
+        shown = representations.status(job.video, job, queries.artifacts(job), seen)
         return Response(schemas.StatusSchema(shown).data, headers=headers)
 
 
@@ -179,6 +178,13 @@ def _own(request: Request, public_id: str) -> Video:
     try:
         return queries.owned_video(creator_of(request), public_id)
     except Video.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _watched(request: Request, public_id: str) -> Job:
+    try:
+        return queries.watched_job(creator_of(request), public_id)
+    except Job.DoesNotExist as error:
         raise Http404 from error
 
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from videos.jobs import limits, turns
@@ -13,7 +12,7 @@ from videos.jobs import timeline_events as events
 from videos.jobs.finishing import Failure, end_as_failed
 from videos.jobs.leases import Lease, LeaseLost, held, lockable
 from videos.models import Attempt, Job
-from videos.states import AttemptPhase, JobStatus
+from videos.states import JobStatus
 
 __all__ = ["Lease", "LeaseLost", "claim", "park", "reclaim_expired", "renew"]
 
@@ -26,11 +25,12 @@ def claim(worker: str) -> Lease | None:
 
     Whose turn it is, `turns` says.
     """
-    if not _due(timezone.now()).exists():
-        return None  # spares SQLite's one write lock when idle
+    due = turns.due(timezone.now())
+    if not (due.queued or due.begun):
+        return None  # spares a transaction, and SQLite's one write lock, when idle
     with transaction.atomic():
         now, limit = timezone.now(), settings.JOBS_PER_CREATOR
-        job = _next(now, limit)
+        job = turns.first(due, now, limit)
         if job is None or not limits.may_begin(job, limit):
             return None
         lease = Lease(job=job.pk, owner=f"{worker}:{secrets.token_hex(8)}")
@@ -69,16 +69,6 @@ def reclaim_expired() -> int:
     return sum(_reclaim(job, now) for job in stale.order_by("lease_expires_at"))
 
 
-def _due(now: datetime) -> QuerySet[Job]:
-    # As the indexes of live jobs say it; a constraint makes it the same as the two live states.
-    return Job.objects.filter(finished_at=None, lease_owner="", available_at__lte=now)
-
-
-def _next(now: datetime, limit: int) -> Job | None:
-    found = (lockable(jobs).first() for jobs in turns.in_turn(_due(now), limit))
-    return next((job for job in found if job is not None), None)
-
-
 def _take(job: Job, lease: Lease, now: datetime) -> bool:
     began = job.started_at is None
     taken = Job.objects.filter(pk=job.pk, status=job.status, lease_owner="").update(
@@ -93,9 +83,13 @@ def _take(job: Job, lease: Lease, now: datetime) -> bool:
 
 
 def _begin_attempt(job: Job) -> None:
-    phases = Attempt.objects.filter(job=job).values_list("phase", flat=True)
-    if AttemptPhase.RUNNING not in phases:
-        Attempt.objects.create(job=job, number=len(phases) + 1, provider=job.route["provider"])
+    """Begin the attempt that comes with a job's first step and follows each failure, if it has not.
+
+    `job` is as it was before the claim.
+    """
+    if job.status == JobStatus.QUEUED or job.failures:
+        attempt = Attempt(job=job, number=job.failures + 1, provider=job.route["provider"])
+        Attempt.objects.bulk_create([attempt], ignore_conflicts=True)  # one may be running
 
 
 def _reclaim(job: Job, now: datetime) -> bool:

@@ -36,4 +36,5 @@ def _be_alone(owner: UserId) -> None:
     """
     if connection.features.has_select_for_update:
         # Not the key: whoever writes a row that refers to the creator need not wait.
-        get_user_model().objects.select_for_update(no_key=True).get(pk=owner)
+        creators = get_user_model().objects.select_for_update(no_key=True)
+        creators.values_list("pk").get(pk=owner)

@@ -99,9 +99,10 @@ class Job(models.Model):
                 name="job_due",
                 condition=Q(finished_at=None, lease_owner=""),
             ),
-            # In the order in which jobs have their turn, so that a claim reads up to the first.
+            # In the order in which jobs have their turn, so that a claim reads up to the first; and
+            # with the creator, so that it reads nothing else when thousands have to wait.
             models.Index(
-                fields=["status", "-kind", "available_at", "id"],
+                fields=["status", "-kind", "available_at", "id", "owner"],
                 name="job_turn",
                 condition=Q(finished_at=None, lease_owner=""),
             ),
