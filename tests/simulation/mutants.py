@@ -112,7 +112,7 @@ MUTANTS = (
         "available_at=timezone.now() + wait", "available_at=timezone.now()",
     ),
     Mutant(
-        "What is not due is taken", "videos.jobs.turns:_due", "available_at <= ", "0 < ",
+        "What is not due is taken", "videos.jobs.turns:_waiting", "available_at <= ", "0 < ",
     ),
     Mutant(
         "Vanished workers keep their jobs", "videos.jobs.claiming:reclaim_expired",

@@ -106,5 +106,5 @@ def _of_creators_with(count: int) -> str:
     )
 
 
-def _at(now: datetime) -> dict[str, object]:
+def _at(now: datetime) -> dict[str, str | datetime | None]:
     return {"now": connection.ops.adapt_datetimefield_value(now)}
