@@ -97,7 +97,9 @@ def _compared(film: Path, server: s3.S3Server, spans: Sequence[Span]) -> Iterato
     seeks = [(size * quarter // 4, size) for quarter in (2, 0, 3, 1)]
     with ExitStack() as stack:
         disk = stack.enter_context(serving.product())
-        bucket = stack.enter_context(serving.product(STORAGE_URL=server.url()))
+        bucket = stack.enter_context(
+            serving.product(STORAGE_URL=server.url(), MEDIA_DELIVERY="app")
+        )
         bare_disk = stack.enter_context(serving.bare("disk", threads=threads, BARE_FILE=str(film)))
         bare_bucket = stack.enter_context(
             serving.bare("bucket", threads=threads, BARE_FILE=_KEY, BARE_PORT=str(server.port))
@@ -147,14 +149,22 @@ def _uploads(film: Path, server: s3.S3Server) -> Ways:
 
 def _fetches(ours: int, theirs: int, link: str, spans: Sequence[Span]) -> Ways:
     return {
-        "ours": partial(serving.fetched, ours, link, spans),
-        "theirs": partial(serving.fetched, theirs, "/", spans),
+        "ours": partial(_all_of, ours, link, spans),
+        "theirs": partial(_all_of, theirs, "/", spans),
     }
+
+
+def _all_of(port: int, path: str, spans: Sequence[Span]) -> int:
+    """Fetch parts of the film; a redirect or an error, which are fast, are not taken for them."""
+    came = serving.fetched(port, path, spans)
+    if came != sum(end - start for start, end in spans):
+        raise SystemExit(f"{came} bytes came, which is not what was asked for.")
+    return came
 
 
 def _gets(ours: int, server: s3.S3Server, link: str, spans: Sequence[Span]) -> Ways:
     return {
-        "ours": partial(serving.fetched, ours, link, spans),
+        "ours": partial(_all_of, ours, link, spans),
         "theirs": partial(_got, server.client("when_required"), spans),
     }
 
