@@ -1,18 +1,26 @@
-"""Gives every request an id that its response and its log lines carry."""
+"""What requests pass before they reach their views."""
 
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import Resolver404, resolve
 
 from config.logging import request_id
 
+View = Callable[..., HttpResponseBase]
+_FOR_ANYBODY = ("/files/", "/s/")
+"""Where addresses of views are that are `for_anybody`: no others are looked up twice."""
 _ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class RequestIdMiddleware:
-    """Takes the caller's `Request-Id` when it is sane, else makes one."""
+    """Gives every request an id that its response and its log lines carry.
+
+    Takes the caller's `Request-Id` when it is sane, else makes one.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,3 +36,32 @@ class RequestIdMiddleware:
             request_id.reset(token)
         response["Request-Id"] = current
         return response
+
+
+def for_anybody(view: View) -> View:
+    """Mark a view as one that never looks who asks: an address that is known is enough."""
+    _open_views.add(view)
+    return view
+
+
+_open_views: set[View] = set()
+
+
+class ForAnybodyMiddleware:
+    """Calls views that are `for_anybody`, before the session, the language and the like are read.
+
+    These serve pieces of films, where all of that would take longer than the answer itself.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request, or pass it on."""
+        if request.path_info.startswith(_FOR_ANYBODY):
+            with suppress(Resolver404):
+                found = resolve(request.path_info)
+                if found.func in _open_views:
+                    request.get_host()  # raises if it is not ours, as for all others
+                    return found.func(request, *found.args, **found.kwargs)
+        return self.get_response(request)
