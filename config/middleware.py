@@ -4,7 +4,11 @@ import re
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache, partial
 
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
@@ -50,7 +54,8 @@ _open_views: set[View] = set()
 class ForAnybodyMiddleware:
     """Calls views that are `for_anybody`, before the session, the language and the like are read.
 
-    These serve pieces of films, where all of that would take longer than the answer itself.
+    These serve pieces of films, where all of that would take longer than the answer itself. Their
+    answers have the policy of all pages.
     """
 
     def __init__(self, get_response: View) -> None:
@@ -62,6 +67,18 @@ class ForAnybodyMiddleware:
             with suppress(Resolver404):
                 found = resolve(request.path_info)
                 if found.func in _open_views:
-                    request.get_host()  # raises if it is not ours, as for all others
-                    return found.func(request, *found.args, **found.kwargs)
+                    return _answered(request, partial(found.func, **found.kwargs))
         return self.get_response(request)
+
+
+def _answered(request: HttpRequest, view: View) -> HttpResponseBase:
+    request.get_host()  # raises if it is not ours, as for all others
+    response: HttpResponseBase = convert_exception_to_response(view)(request)
+    response.headers.setdefault(HEADER, _policy())
+    return response
+
+
+@cache
+def _policy() -> str:
+    """Return the policy of the settings: putting it into words takes a while."""
+    return str(build_policy())
