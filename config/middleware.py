@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from csp.constants import HEADER
 from csp.utils import build_policy
-from django.core.handlers.exception import convert_exception_to_response
+from django.core.handlers.exception import response_for_exception
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
@@ -73,7 +73,10 @@ class ForAnybodyMiddleware:
 
 def _answered(request: HttpRequest, view: View) -> HttpResponseBase:
     request.get_host()  # raises if it is not ours, as for all others
-    response: HttpResponseBase = convert_exception_to_response(view)(request)
+    try:
+        response = view(request)
+    except Exception as error:  # noqa: BLE001 - as Django does around every middleware
+        response = response_for_exception(request, error)
     response.headers.setdefault(HEADER, _policy())
     return response
 

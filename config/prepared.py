@@ -16,9 +16,9 @@ class Given(Expression):
         super().__init__()
         self.number = number
 
-    def as_sql(self, _compiler: SQLCompiler, _connection: object) -> tuple[str, list[Any]]:
+    def as_sql(self, _compiler: SQLCompiler, _connection: object) -> tuple[str, Any]:
         """Return a place for a value, and in the place of the value itself where it is found."""
-        return "%s", [self]
+        return "%s", (self,)
 
 
 class Prepared:
@@ -33,10 +33,11 @@ class Prepared:
     def row(self, *values: object) -> Sequence[Any] | None:
         """Return the row for these values, of which a `Given` has the number; None without one."""
         text, places = self._text
-        given = [values[one.number] if isinstance(one, Given) else one for one in places]
+        given: list[Any] = [values[one.number] if isinstance(one, Given) else one for one in places]
         with connection.cursor() as cursor:
             cursor.execute(text, given)
-            return cursor.fetchone()
+            row: Sequence[Any] | None = cursor.fetchone()
+            return row
 
     @cached_property
     def _text(self) -> tuple[str, Sequence[object]]:

@@ -13,7 +13,7 @@ from videos.storage import delivery
 def signed_file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     """Deliver the file that the link stands for, until the link expires."""
     viewer = delivery.resolve(token)
-    file = viewer and viewer.file(delivery.KINDS.get(name))
+    file = viewer.file(delivery.KINDS.get(name)) if viewer else None
     if file is None:
         raise Http404
     return delivery.deliver(request, file, seconds=delivery.seconds_left(token))
