@@ -12,9 +12,8 @@ from videos.storage import delivery
 @require_safe
 def signed_file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     """Deliver the file that the link stands for, until the link expires."""
-    viewer = delivery.resolve(token)
-    file = viewer.file(delivery.KINDS.get(name)) if viewer else None
-    if file is None:
+    file = delivery.resolve(token)
+    if file is None or delivery.NAMES[file.kind] != name:
         raise Http404
     return delivery.deliver(request, file, seconds=delivery.seconds_left(token))
 

@@ -59,13 +59,13 @@ def link(artifact: Artifact) -> str:
     return settings.SITE_URL + reverse("signed_file", args=[token, NAMES[artifact.kind]])
 
 
-def resolve(token: str) -> viewers.Viewer | None:
-    """Return who holds a link with this token; None when it is forged or too old."""
+def resolve(token: str) -> viewers.File | None:
+    """Return the file of a link; None when it is forged, too old, or its video is deleted."""
     try:
         key = signing.loads(token, salt=_SALT, max_age=settings.MEDIA_LINK_SECONDS)
     except signing.BadSignature:
         return None
-    return viewers.holder_of_file(key)
+    return viewers.linked(key)
 
 
 def saved_as(request: HttpRequest, title: str, name: str) -> str:
