@@ -31,7 +31,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request under its id."""
-        offered = request.headers.get("Request-Id", "")
+        offered = request.META.get("HTTP_REQUEST_ID", "")
         current = offered if _ACCEPTABLE.fullmatch(offered) else f"req_{secrets.token_hex(8)}"
         token = request_id.set(current)
         try:
