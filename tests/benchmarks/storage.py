@@ -14,8 +14,8 @@ that have the kernel send the file. For files in the bucket it is the same with 
 in it ("bucket"), and boto3 asked by the viewer himself ("bucket, direct"), which saves the second
 way that files take through the product. Figures are MB/s, the best of three calls of a round, and
 over all rounds the median; the ratio is ours to theirs in the same round. A request costs the
-product about one ms more whatever it brings, so that the smaller a part, the lower the ratio; what
-is sent from the bucket by way of the product is read and written twice. At the end stands by how many MB the peak of a process grows which stores a file and reads it back.
+product about one ms more whatever it brings, so that the smaller a part, the lower the ratio. At
+the end stands by how many MB the peak of a process grows which stores a file and reads it back.
 """
 
 import argparse
