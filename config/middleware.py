@@ -1,25 +1,37 @@
-"""Gives every request an id that its response and its log lines carry."""
+"""What requests pass before they reach their views."""
 
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache, partial
 
-from django.http import HttpRequest, HttpResponse
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.core.handlers.exception import response_for_exception
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import Resolver404, resolve
 
 from config.logging import request_id
 
+View = Callable[..., HttpResponseBase]
+_FOR_ANYBODY = ("/files/", "/s/")
+"""Where addresses of views are that are `for_anybody`: no others are looked up twice."""
 _ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class RequestIdMiddleware:
-    """Takes the caller's `Request-Id` when it is sane, else makes one."""
+    """Gives every request an id that its response and its log lines carry.
+
+    Takes the caller's `Request-Id` when it is sane, else makes one.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request under its id."""
-        offered = request.headers.get("Request-Id", "")
+        offered = request.META.get("HTTP_REQUEST_ID", "")
         current = offered if _ACCEPTABLE.fullmatch(offered) else f"req_{secrets.token_hex(8)}"
         token = request_id.set(current)
         try:
@@ -28,3 +40,48 @@ class RequestIdMiddleware:
             request_id.reset(token)
         response["Request-Id"] = current
         return response
+
+
+def for_anybody(view: View) -> View:
+    """Mark a view as one that never looks who asks: an address that is known is enough."""
+    _open_views.add(view)
+    return view
+
+
+_open_views: set[View] = set()
+
+
+class ForAnybodyMiddleware:
+    """Calls views that are `for_anybody`, before the session, the language and the like are read.
+
+    These serve pieces of films, where all of that would take longer than the answer itself. Their
+    answers have the policy of all pages.
+    """
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request, or pass it on."""
+        if request.path_info.startswith(_FOR_ANYBODY):
+            with suppress(Resolver404):
+                found = resolve(request.path_info)
+                if found.func in _open_views:
+                    return _answered(request, partial(found.func, **found.kwargs))
+        return self.get_response(request)
+
+
+def _answered(request: HttpRequest, view: View) -> HttpResponseBase:
+    request.get_host()  # raises if it is not ours, as for all others
+    try:
+        response = view(request)
+    except Exception as error:  # noqa: BLE001 - as Django does around every middleware
+        response = response_for_exception(request, error)
+    response.headers.setdefault(HEADER, _policy())
+    return response
+
+
+@cache
+def _policy() -> str:
+    """Return the policy of the settings: putting it into words takes a while."""
+    return str(build_policy())

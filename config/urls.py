@@ -6,8 +6,8 @@ from django.urls import include, path
 from config.health import healthz
 
 urlpatterns = [
+    path("", include("videos.urls")),  # the first that are tried, and players ask most often
     path("", include("creator.urls")),
-    path("", include("videos.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/", include("videos.api.urls")),
     path("admin/", admin.site.urls),

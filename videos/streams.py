@@ -11,10 +11,10 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
-from videos.models import Artifact, Job, Packaging
+from videos.models import Packaging
 from videos.spec import from_json
 from videos.states import ArtifactKind, PackagingState
-from videos.storage import delivery
+from videos.storage import delivery, viewers
 from videos.studio.streaming import ladder, playlists
 from videos.studio.streaming.package import Package
 
@@ -41,32 +41,32 @@ def link(job: int, name: str) -> str:
     return settings.SITE_URL + reverse("signed_stream", args=[token, name])
 
 
-def resolve(token: str) -> Job | None:
-    """Return the job of a link; None when it is forged, too old, or its video is deleted."""
+def resolve(token: str) -> viewers.Viewer | None:
+    """Return who holds a link with this token; None when it is forged or too old."""
     try:
         key = signing.loads(token, salt=_SALT, max_age=settings.MEDIA_LINK_SECONDS)
     except signing.BadSignature:
         return None
-    return Job.objects.filter(pk=key, video__deleted_at=None).first()
+    return viewers.holder(key)
 
 
-def serve(request: HttpRequest, job: Job, name: str) -> HttpResponseBase:
-    """Serve a file or a playlist of a stream that the caller may see.
+def serve(request: HttpRequest, viewer: viewers.Viewer, name: str) -> HttpResponseBase:
+    """Serve a file or a playlist of a stream.
 
     Raises:
-        Http404: there is none of this name, or not yet.
+        Http404: there is none of this name, or not yet, or not for this viewer.
     """
     if name.endswith(_PLAYLIST):
-        return _served_playlist(request, job, name.removesuffix(_PLAYLIST))
-    found = Artifact.objects.filter(job=job, kind=FILES.get(name, "")).first()
+        return _served_playlist(request, viewer, name.removesuffix(_PLAYLIST))
+    found = viewer.file(FILES.get(name))
     if found is None:
         raise Http404
-    saved_as = delivery.saved_as(request, job.video.campaign_name, name)
+    saved_as = delivery.saved_as(request, found.title, name)
     return delivery.serve(request, found, download_name=saved_as)
 
 
-def _served_playlist(request: HttpRequest, job: Job, name: str) -> HttpResponse:
-    row = Packaging.objects.filter(job=job, state=PackagingState.DONE).first()
+def _served_playlist(request: HttpRequest, viewer: viewers.Viewer, name: str) -> HttpResponse:
+    row = Packaging.objects.filter(viewer.may_see, state=PackagingState.DONE).first()
     text = row and _playlist(from_json(Package, row.index), name, _most(request))
     if not text:
         raise Http404

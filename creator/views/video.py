@@ -5,7 +5,7 @@ import secrets
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,13 +15,11 @@ from config.logging import request_id
 from creator.requests import CreatorRequest, creators_only, own_video
 from videos import expiry, jobs, library, plans, progress, queries, sharing, streams
 from videos.exceptions import InvalidRequest
-from videos.models import Artifact, Job, Video
+from videos.models import Job, Video
 from videos.router import Route
 from videos.spec import from_json
-from videos.states import ArtifactKind, JobStatus
-from videos.storage import delivery
-
-_KINDS = {name: ArtifactKind(kind) for kind, name in delivery.NAMES.items()}
+from videos.states import JobStatus
+from videos.storage import delivery, viewers
 
 
 @login_required
@@ -69,41 +67,18 @@ def progress_of(request: CreatorRequest, public_id: str) -> HttpResponse:
 @require_safe
 def file(request: CreatorRequest, public_id: str, name: str) -> HttpResponseBase:
     """Deliver a file of an own video; `?download=1` saves it under the campaign's name."""
-    video = own_video(request, public_id)
-    saved_as = delivery.saved_as(request, video.campaign_name, name)
-    return delivery.deliver(request, file_of(video, name), download_name=saved_as)
-
-
-def serve_file(request: HttpRequest, video: Video, name: str) -> HttpResponseBase:
-    """Serve the file called `name` of a video that anybody may see who has its address.
-
-    Never by a link of the storage, which would hold for a while after that is over.
-
-    Raises:
-        Http404: there is no such file, or not yet.
-    """
-    saved_as = delivery.saved_as(request, video.campaign_name, name)
-    return delivery.serve(request, file_of(video, name), download_name=saved_as)
-
-
-def file_of(video: Video, name: str) -> Artifact:
-    """Return the file called `name` of `video`.
-
-    Raises:
-        Http404: there is no such file, or not yet.
-    """
-    kind = _KINDS.get(name)
-    found = queries.artifacts(queries.latest_job(video)).get(kind) if kind else None
+    found = viewers.owner(request.user.pk, public_id).file(delivery.KINDS.get(name))
     if found is None:
         raise Http404
-    return found
+    saved_as = delivery.saved_as(request, found.title, name)
+    return delivery.deliver(request, found, download_name=saved_as)
 
 
 @creators_only
 @require_safe
 def stream(request: CreatorRequest, public_id: str, name: str) -> HttpResponseBase:
     """Serve a playlist or a file of the stream of an own video."""
-    return streams.serve(request, queries.latest_job(own_video(request, public_id)), name)
+    return streams.serve(request, viewers.owner(request.user.pk, public_id), name)
 
 
 @login_required

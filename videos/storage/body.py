@@ -81,14 +81,20 @@ class Body(Iterator[bytes]):
             return None
 
     def _read(self) -> bytes:
-        block, self._is_begun = bytearray(), True
+        self._is_begun = True
         wanted = min(_BLOCK, self._left)
-        while len(block) < wanted:
-            block += self._more(wanted - len(block))
+        pieces = list(self._pieces(wanted))
         self._left -= wanted
         if not self._left:
             self.close()  # not all who ask for an answer read it
-        return bytes(block)
+        # One piece is not copied, and most services send no others.
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def _pieces(self, wanted: int) -> Iterator[bytes]:
+        while wanted > 0:
+            piece = self._more(wanted)
+            wanted -= len(piece)
+            yield piece
 
     def _more(self, wanted: int) -> bytes:
         if piece := self._file.read(wanted):

@@ -15,7 +15,8 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from videos.models import Artifact
-from videos.storage import handing, ranges
+from videos.states import ArtifactKind
+from videos.storage import handing, ranges, viewers
 from videos.storage.body import Body, BodyResponse
 
 log = logging.getLogger(__name__)
@@ -29,14 +30,23 @@ NAMES = {
     "captions_vtt": "captions.vtt",
 }
 """The name of each kind of artifact in addresses."""
+KINDS = {name: ArtifactKind(kind) for kind, name in NAMES.items()}
 
 
 class Stored(Protocol):
     """A row about a file in storage."""
 
-    key: str
-    sha256: str
-    size_bytes: int
+    @property
+    def key(self) -> str:
+        """Where it is kept."""
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of what is in it, in hexadecimal."""
+
+    @property
+    def size_bytes(self) -> int:
+        """How much is in it."""
 
     @property
     def content_type(self) -> str:
@@ -49,13 +59,13 @@ def link(artifact: Artifact) -> str:
     return settings.SITE_URL + reverse("signed_file", args=[token, NAMES[artifact.kind]])
 
 
-def resolve(token: str) -> Artifact | None:
-    """Return the artifact of a link; None when it is forged, too old, or its video is deleted."""
+def resolve(token: str) -> viewers.File | None:
+    """Return the file of a link; None when it is forged, too old, or its video is deleted."""
     try:
         key = signing.loads(token, salt=_SALT, max_age=settings.MEDIA_LINK_SECONDS)
     except signing.BadSignature:
         return None
-    return Artifact.objects.filter(pk=key, job__video__deleted_at=None).first()
+    return viewers.linked(key)
 
 
 def saved_as(request: HttpRequest, title: str, name: str) -> str:

@@ -1,7 +1,8 @@
 """Which part of a file a request asks for, and whether it asks at all.
 
 Contracts: RFC 9110 §13 (conditional requests) and §14 (range requests). Answers to several ranges
-at once are optional there and not given: such a request gets the whole file.
+at once are optional there and not given: such a request gets the whole file. Headers are read from
+META, since `request.headers` would copy all of them.
 """
 
 import re
@@ -28,12 +29,12 @@ class Span:
 
 def is_known(request: HttpRequest, etag: str) -> bool:
     """Say whether who asks has the file with this ETag already."""
-    return _lists(request.headers.get("If-None-Match", ""), etag, weak="W/")
+    return _lists(request.META.get("HTTP_IF_NONE_MATCH", ""), etag, weak="W/")
 
 
 def is_another(request: HttpRequest, etag: str) -> bool:
     """Say whether another file than the one with this ETag is wanted, or none."""
-    wanted = request.headers.get("If-Match")
+    wanted = request.META.get("HTTP_IF_MATCH")
     return wanted is not None and not _lists(wanted, etag, weak="")
 
 
@@ -45,8 +46,8 @@ def _lists(header: str, etag: str, *, weak: str) -> bool:
 def asked(request: HttpRequest, size: int, etag: str) -> Span | None:
     """Return the part that is asked for of a file of `size` bytes; None when it lies outside."""
     whole = Span(0, size)
-    header = request.headers.get("Range", "")
-    if not header or request.headers.get("If-Range", etag) != etag:
+    header = request.META.get("HTTP_RANGE", "")
+    if not header or request.META.get("HTTP_IF_RANGE", etag) != etag:
         return whole
     match = _RANGE.fullmatch(header)
     if match is None or match.groups() == ("", ""):

@@ -1,0 +1,44 @@
+"""Queries whose text is made once: making it takes longer than the database takes to answer."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.db.models import Expression, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+
+class Given(Expression):
+    """A place in a query for a value that is given when it is asked."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def as_sql(self, _compiler: SQLCompiler, _connection: object) -> tuple[str, Any]:
+        """Return a place for a value, and in the place of the value itself where it is found."""
+        return "%s", (self,)
+
+
+class Prepared:
+    """A query for one row of plain values, in which each `Given` stands for a value.
+
+    Values go to the database as they are, and come as it has them: texts and numbers.
+    """
+
+    def __init__(self, rows: QuerySet[Any, Any]) -> None:
+        self._rows = rows
+
+    def row(self, *values: object) -> Sequence[Any] | None:
+        """Return the row for these values, of which a `Given` has the number; None without one."""
+        text, places = self._text
+        given: list[Any] = [values[one.number] if isinstance(one, Given) else one for one in places]
+        with connection.cursor() as cursor:
+            cursor.execute(text, given)
+            row: Sequence[Any] | None = cursor.fetchone()
+            return row
+
+    @cached_property
+    def _text(self) -> tuple[str, Sequence[object]]:
+        return self._rows.query.sql_with_params()
