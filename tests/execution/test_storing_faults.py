@@ -25,7 +25,8 @@ from videos.execution import engine, storing
 from videos.execution.reaping import Reaped, Reaper
 from videos.execution.step import Step
 from videos.models import Artifact, Job
-from videos.states import Stage
+from videos.states import ArtifactKind, Stage
+from videos.storage import artifacts
 from videos.storage.content import Content, holds
 
 MEGA = 1_000_000
@@ -197,6 +198,31 @@ class TestBucket:
         jobs.cancel(job)
         assert reaped().deleted == 1
         assert not default_storage.exists(stray)
+
+
+@pytest.mark.django_db
+def test_who_loses_the_job_while_storing_leaves_what_its_successor_stored(
+    alice: User,
+    scripted: Script,
+    storage: Path,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    job = made(alice, scripted, SMALL)
+    store, is_alone = artifacts.store, iter([True])
+
+    def slowly(job: Job, kind: ArtifactKind, path: Path) -> Artifact:
+        stored = store(job, kind, path)
+        if kind is ArtifactKind.CAPTIONS_VTT and next(is_alone, False):
+            with later(2 * settings.JOB_LEASE.total_seconds()):
+                assert jobs.reclaim_expired() == 1
+                assert engine.run_one()
+        return stored
+
+    monkeypatch.setattr(artifacts, "store", slowly)
+    assert engine.run_one()
+    assert next(is_alone, None) is None
+    is_delivered(job)
 
 
 @pytest.mark.django_db

@@ -34,7 +34,6 @@ TELLING: dict[str, int] = {
     "Lost messages stay lost": 6,
     "E-mails are marked and never sent": 0,
     "What is not due is taken": 0,
-    "A stale worker deletes the files of its successor": 21,
     "Vanished workers keep their jobs": 2,
     "A stale worker replaces the files of its successor": 13,
     "What kills workers goes on doing so": 3,
@@ -53,7 +52,6 @@ TELLING: dict[str, int] = {
     "An answer that comes after giving up is dropped": 20,
     "Doubt is taken for a refusal": 2,
     "Whoever lost a job orders for it": 12,
-    "A clip that a dead worker brought stays for ever": 34,
     "Clips of delivered videos stay for ever": 6,
     "Words that were refused go to the next vendor": 2,
 }
@@ -62,6 +60,13 @@ _SENT_ONCE_MORE = (
     "::test_an_order_that_nobody_answered_is_sent_once_more_at_our_cost"
 )
 STORIES = {
+    "A stale worker deletes the files of its successor": (
+        "tests/execution/test_storing_faults.py"
+        "::test_who_loses_the_job_while_storing_leaves_what_its_successor_stored"
+    ),
+    "A clip that a dead worker brought stays for ever": (
+        "tests/filming/test_leftovers.py::test_what_a_dead_worker_stored_goes_when_its_job_is_over"
+    ),
     "An order that is sought is given up at once": _SENT_ONCE_MORE,
     "What was lost is ordered again and again": _SENT_ONCE_MORE,
 }
