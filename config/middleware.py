@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
+from typing import cast
 
 from csp.constants import HEADER
 from csp.utils import build_policy
-from django.core.handlers.exception import response_for_exception
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve
 
@@ -73,10 +74,7 @@ class ForAnybodyMiddleware:
 
 def _answered(request: HttpRequest, view: View) -> HttpResponseBase:
     request.get_host()  # raises if it is not ours, as for all others
-    try:
-        response = view(request)
-    except Exception as error:  # noqa: BLE001 - as Django does around every middleware
-        response = response_for_exception(request, error)
+    response = cast("HttpResponseBase", convert_exception_to_response(view)(request))
     response.headers.setdefault(HEADER, _policy())
     return response
 
