@@ -44,6 +44,8 @@ class Captions:
         )  # fmt: skip
         self._pops = self._style is CaptionStyle.BOLD
         self._kept: tuple[int, dict[int, Sprite]] = (-1, {})
+        self._set: dict[str, TextBlock] = {}
+        """The shot's groups in lines: each word of a group has the same."""
 
     def paint(self, canvas: Canvas, shot: int, now: float) -> None:
         """Draw what is spoken at a second of a shot, if anything is."""
@@ -65,7 +67,7 @@ class Captions:
 
     def _turn_to(self, shot: int) -> None:
         if shot != self._shot:
-            self._shot, self._kept = shot, (-1, {})
+            self._shot, self._kept, self._set = shot, (-1, {}), {}
             self._groups = groups_of(self._timeline, shot)
             self._starts = [one.start - _EARLY for one in self._groups]
 
@@ -85,7 +87,12 @@ class Captions:
         )  # fmt: skip
 
     def block(self, spoken: CaptionGroup) -> TextBlock:
-        """Set a group in one or two lines that fit the caption band."""
+        """Return a group in one or two lines that fit the caption band."""
+        if spoken.text not in self._set:
+            self._set[spoken.text] = self._fitted(spoken.text)
+        return self._set[spoken.text]
+
+    def _fitted(self, text: str) -> TextBlock:
         band, unit = self._frame.caption_band, self._frame.unit
         size = (_WIDE_SIZE if self._frame.is_wide else _NARROW_SIZE) * unit
         size *= _SIZES.get(self._style, 1.0)
@@ -94,7 +101,7 @@ class Captions:
             width=width, height=band.height - 0.7 * size, largest=size, smallest=20 * unit,
             lines=2, leading=1.28,
         )  # fmt: skip
-        return fit(spoken.text, self._voice, limits)
+        return fit(text, self._voice, limits)
 
 
 def _spans(spoken: CaptionGroup) -> tuple[Span, ...]:

@@ -11,13 +11,13 @@ from videos.studio.compositor.conversion import F32
 from videos.studio.geometry import Frame
 from videos.studio.themes.base import Palette
 
-_STRIDE = 0.2
-"""Seconds between fields that are computed. Lights wander so slowly that a straight line from one
-to the next is off by less than a step of colour."""
-
 
 class Glow:
     """Round lights that wander over the base colour; strength 0 leaves the base alone."""
+
+    stride = 0.2
+    """Seconds between fields that are computed. Lights wander so slowly that a straight line from
+    one to the next is off by less than a step of colour."""
 
     def __init__(
         self, frame: Frame, palette: Palette, seed: int, *, strength: float, grain: float = 1.0
@@ -48,13 +48,13 @@ class Glow:
 
     def lit(self, now: float) -> Wide:
         """Return the light of this second."""
-        before = math.floor(now / _STRIDE)
+        before = math.floor(now / self.stride)
         kept = self._lit
         self._lit = {n: kept[n] if n in kept else self._computed(n) for n in (before, before + 1)}
-        return between(self._lit[before], self._lit[before + 1], now / _STRIDE - before)
+        return between(self._lit[before], self._lit[before + 1], now / self.stride - before)
 
     def _computed(self, number: int) -> Wide:
-        self.shade(number * _STRIDE)
+        self.shade(number * self.stride)
         return self._surface.lit(self.field)
 
     def shade(self, now: float) -> None:
@@ -85,6 +85,8 @@ class Ribbons(Glow):
 
 class Beams(Glow):
     """Spotlights that sweep from above."""
+
+    stride = 0.1  # their edges are sharper: off by five steps at the worst
 
     def shade(self, now: float) -> None:
         """Compute the field of this second."""

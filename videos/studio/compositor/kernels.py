@@ -98,27 +98,6 @@ def blit_planes(
 
 
 @kernel
-def moved(plane: U16, nothing: int, by: tuple[int, int]) -> U16:
-    """Return a sprite's plane moved right and down by eighths of a pixel (bilinear).
-
-    `nothing` is what the plane holds where the sprite is not.
-    """
-    height, width = plane.shape
-    fx, fy = np.uint32(by[0]), np.uint32(by[1])
-    w11 = (np.uint32(8) - fx) * (np.uint32(8) - fy)
-    w01 = fx * (np.uint32(8) - fy)
-    w10 = (np.uint32(8) - fx) * fy
-    w00 = fx * fy
-    out = np.full((height, width), np.uint16(nothing), np.uint16)
-    for y in range(1, height):
-        row, above = plane[y], plane[y - 1]
-        for x in range(1, width):
-            value = row[x] * w11 + row[x - 1] * w01 + above[x] * w10 + above[x - 1] * w00
-            out[y, x] = np.uint16((value + np.uint32(32)) >> np.uint32(6))
-    return out
-
-
-@kernel
 def blit_between(
     canvas: U8, source: Source, runs: I32, at: tuple[float, float], opacity: int, clip: Clip
 ) -> None:

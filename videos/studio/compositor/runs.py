@@ -8,9 +8,12 @@ import numpy as np
 
 from videos.studio.compositor.conversion import I32, U16
 from videos.studio.compositor.jit import kernel
+from videos.studio.compositor.moving import moved_row
 
 LEVEL = 96
 """Pixels from which a level stretch is worth a run of its own."""
+_STRIDE = 32
+"""Pixels that are compared at once."""
 _GAP = 48
 """Empty pixels that cost less to blend than to begin another run."""
 
@@ -18,58 +21,81 @@ _GAP = 48
 @kernel
 def _past(keep: U16, add: U16, other: U16, x: int) -> int:
     """Return the column at which what is alike from column `x` on ends."""
-    k, a, b = keep[x], add[x], other[x]
+    k, a, b, width = keep[x], add[x], other[x], keep.shape[0]
     past = x + 1
-    while past < keep.shape[0] and keep[past] == k and add[past] == a and other[past] == b:
+    while past < width and keep[past] == k and add[past] == a and other[past] == b:
         past += 1
+        if past - x == _STRIDE:  # so much is alike that more may be
+            while past + _STRIDE <= width and _goes_on(keep, add, other, x, past):
+                past += _STRIDE
     return past
 
 
 @kernel
-def runs(keep: U16, add: U16, other: U16) -> I32:
-    """Return runs as (row, first, past last, place, whether level), in order.
+def _goes_on(keep: U16, add: U16, other: U16, x: int, past: int) -> bool:
+    """Say whether a stride from column `past` on is like column `x`.
 
-    Level is where all three planes are. `place` is where a run begins when all are laid end to
-    end, a level one as a single pixel: what `gathered` does.
+    It looks at all of it, whatever it finds, which is what lets a vector hold the loop.
     """
-    height, width = keep.shape
-    out = np.empty((height * (2 * (width // LEVEL) + 2), 5), np.int32)
-    count = place = 0
-    for y in range(height):
-        k, a, b = keep[y], add[y], other[y]
-        x = start = end = 0
-        while x < width:
-            past, empty = _past(k, a, b, x), k[x] == 256
-            if past - x >= LEVEL:
-                if end > start:
-                    out[count] = (y, start, end, place, 0)
-                    count, place = count + 1, place + end - start
-                if not empty:
-                    out[count] = (y, x, past, place, 1)
-                    count, place = count + 1, place + 1
-                start = end = past
-            elif not empty:
-                start, end = (start if end > start else x), past
-            x = past
-        if end > start:
-            out[count] = (y, start, end, place, 0)
-            count, place = count + 1, place + end - start
-    return out[:count].copy()
+    k, a, b = keep[past:], add[past:], other[past:]
+    unlike = np.uint16(0)
+    for i in range(_STRIDE):
+        unlike |= (k[i] ^ keep[x]) | (a[i] ^ add[x]) | (b[i] ^ other[x])
+    return unlike == 0
 
 
 @kernel
-def gathered(plane: U16, found: I32) -> U16:
-    """Return what the runs of a plane hold, end to end; of a level one a single pixel."""
-    count = 0
-    if len(found):
-        last = found[len(found) - 1]
-        count = last[3] + (1 if last[4] else last[2] - last[1])
-    out = np.empty(count, np.uint16)
-    for k in range(len(found)):
-        row, first, place = found[k, 0], found[k, 1], found[k, 3]
-        length = 1 if found[k, 4] else found[k, 2] - first
-        out[place : place + length] = plane[row, first : first + length]
-    return out
+def _found(rows: U16, y: int, out: I32, place: int) -> int:
+    """Write the runs of row `y`, of which `rows` has the three planes, the first one at `place`.
+
+    Return how many there are.
+    """
+    keep, add, other = rows[0], rows[1], rows[2]
+    count = x = start = end = 0
+    while x < keep.shape[0]:
+        past, empty = _past(keep, add, other, x), keep[x] == 256
+        if past - x >= LEVEL:
+            if end > start:
+                out[count] = (y, start, end, place, 0)
+                count, place = count + 1, place + end - start
+            if not empty:
+                out[count] = (y, x, past, place, 1)
+                count, place = count + 1, place + 1
+            start = end = past
+        elif not empty:
+            start, end = (start if end > start else x), past
+        x = past
+    if end > start:
+        out[count] = (y, start, end, place, 0)
+        count += 1
+    return count
+
+
+@kernel
+def gathered(keep: U16, add: U16, other: U16, by: tuple[int, int]) -> tuple[U16, U16, U16, I32]:
+    """Return what three planes hold when moved right and down by eighths of a pixel, and its runs.
+
+    A run is (row, first, past last, place, whether level), in order. Level is where all three
+    planes are. All runs lie end to end, a level one as a single pixel, and begin at their place.
+    A plane is moved row by row: as a whole it would cost more to put into memory than to compute.
+    """
+    height, width = keep.shape
+    found = np.empty((height * (2 * (width // LEVEL) + 2), 5), np.int32)
+    held, rows = np.empty((3, keep.size), np.uint16), np.empty((3, width), np.uint16)
+    count = place = 0
+    for y in range(height):
+        moved_row(rows[0], keep, y, by, 256)
+        moved_row(rows[1], add, y, by, 0)
+        moved_row(rows[2], other, y, by, 0)
+        past = count + _found(rows, y, found[count:], place)
+        for k in range(count, past):
+            first, place = found[k, 1], found[k, 3]
+            length = 1 if found[k, 4] else found[k, 2] - first
+            held[:, place : place + length] = rows[:, first : first + length]
+            place += length
+        count = past
+    stay, lay, lay_other = held[0, :place].copy(), held[1, :place].copy(), held[2, :place].copy()
+    return stay, lay, lay_other, found[:count].copy()
 
 
 @kernel

@@ -5,13 +5,12 @@ from functools import cached_property
 
 import numpy as np
 
-from videos.studio.compositor import conversion, kernels, runs, warping
+from videos.studio.compositor import conversion, runs, warping
 from videos.studio.compositor.conversion import F32, I32, U8, U16, U32
 from videos.studio.compositor.kernels import Source
 
 STEPS = 4
 """Places per pixel at which a sprite is kept ready, as fine as the encoder follows motion."""
-_NOTHING = 256
 _PAD = 2
 
 ChromaPlanes = tuple[U16, U16, U16]
@@ -95,28 +94,24 @@ class Sprite:
             self._placed[x, y] = Placed(self._lumas[inner], self._chroma_at(x, y))
         return self._placed[x, y]
 
+    @property
+    def _moves(self) -> bool:
+        """Whether it was placed before. What moves is converted once, what rests is not kept."""
+        return bool(self._placed)
+
     def _luma_at(self, x: int, y: int) -> tuple[U16, U16, I32]:
-        eighths = (2 * x, 2 * y)
-        keep, add = conversion.luma(self._rgba)
-        keep, add = _moved(keep, _NOTHING, eighths), _moved(add, 0, eighths)
-        found = runs.runs(keep, add, add)
-        return runs.gathered(keep, found), runs.gathered(add, found), found
+        keep, add = self.dense[0] if self._moves else conversion.luma(self._rgba)
+        keep, add, _, found = runs.gathered(keep, add, add, (2 * x, 2 * y))
+        return keep, add, found
 
     def _chroma_at(self, x: int, y: int) -> tuple[U16, U16, U16, I32]:
         across, odd_x = _split(x)
         down, odd_y = _split(y)
-        keep, *colours = self.chroma(odd_x, odd_y)
-        keep = _moved(keep, _NOTHING, (across, down))
-        u, v = (_moved(colour, 0, (across, down)) for colour in colours)
-        found = runs.runs(keep, u, v)
-        stay = runs.gathered(keep, found)
-        return stay, runs.gathered(u, found), runs.gathered(v, found), found
+        even = self._moves and not (odd_x or odd_y)
+        planes = self.dense[1] if even else self.chroma(odd_x, odd_y)
+        return runs.gathered(*planes, (across, down))
 
 
 def _split(steps: int) -> tuple[int, int]:
     """Return (eighths of a chroma sample, whether the corner lies on an odd pixel)."""
     return (0, 1) if steps == STEPS else (steps, 0)
-
-
-def _moved(plane: U16, nothing: int, by: tuple[int, int]) -> U16:
-    return plane if by == (0, 0) else kernels.moved(plane, nothing, by)
