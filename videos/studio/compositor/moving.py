@@ -28,7 +28,7 @@ def moved_row(out: U16, plane: U16, y: int, by: tuple[int, int], nothing: int) -
 
 
 @kernel
-def _mixed(out: U16, here: U16, before: U16, share: int) -> None:
+def _mixed(out: U16, here: U16, before: U16, share: np.uint32) -> None:
     """Mix two rows; `share` is how many eighths of the second there are."""
     stay = np.uint32(8) - share
     for x in range(out.shape[0]):
@@ -37,7 +37,7 @@ def _mixed(out: U16, here: U16, before: U16, share: int) -> None:
 
 
 @kernel
-def _mixed_of_four(out: U16, row: U16, above: U16, by: tuple[int, int]) -> None:
+def _mixed_of_four(out: U16, row: U16, above: U16, by: tuple[np.uint32, np.uint32]) -> None:
     """Mix each pixel with those to the left, above, and above to the left."""
     fx, fy = by
     w11 = (np.uint32(8) - fx) * (np.uint32(8) - fy)

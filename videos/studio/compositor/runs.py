@@ -41,7 +41,7 @@ def _goes_on(keep: U16, add: U16, other: U16, x: int, past: int) -> bool:
     unlike = np.uint16(0)
     for i in range(_STRIDE):
         unlike |= (k[i] ^ keep[x]) | (a[i] ^ add[x]) | (b[i] ^ other[x])
-    return unlike == 0
+    return bool(unlike == 0)
 
 
 @kernel
