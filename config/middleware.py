@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
+from typing import cast
 
 from csp.constants import HEADER
 from csp.utils import build_policy
@@ -68,14 +69,12 @@ class ForAnybodyMiddleware:
         """Answer the request, or pass it on."""
         if request.path_info.startswith(_FOR_ANYBODY):
             with suppress(Resolver404):
-                found = _found(request.path_info)
-                if found.func in _open_views:
-                    return self._answered(request, found)
+                if _found(request.path_info).func in _open_views:
+                    return self._answered(request)
         return self.get_response(request)
 
-    def _answered(self, request: HttpRequest, found: ResolverMatch) -> HttpResponseBase:
-        request.resolver_match = found
-        response: HttpResponseBase = self._answer(request)
+    def _answered(self, request: HttpRequest) -> HttpResponseBase:
+        response = cast("HttpResponseBase", self._answer(request))
         response.headers.setdefault(HEADER, _policy())
         return response
 
@@ -92,7 +91,7 @@ def _found(path: str) -> ResolverMatch:
 
 def _answer(request: HttpRequest) -> HttpResponseBase:
     request.get_host()  # raises if it is not ours, as for all others
-    found = request.resolver_match
+    found = _found(request.path_info)
     response: HttpResponseBase = found.func(request, **found.kwargs)
     return response
 

@@ -51,7 +51,7 @@ class Prepared:
         return self._rows.query.sql_with_params()
 
 
-def _row(database: BaseDatabaseWrapper, text: str, given: Sequence[object]) -> Sequence[Any] | None:
+def _row(database: BaseDatabaseWrapper, text: str, given: list[Any]) -> Sequence[Any] | None:
     with database.cursor() as cursor:
         cursor.execute(text, given)
         row: Sequence[Any] | None = cursor.fetchone()
