@@ -4,20 +4,22 @@ import re
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache, lru_cache
 from typing import cast
 
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from config.logging import request_id
 
 View = Callable[..., HttpResponseBase]
 _FOR_ANYBODY = ("/files/", "/s/")
 """Where addresses of views are that are `for_anybody`: no others are looked up twice."""
+_KNOWN = 1_000
+"""Addresses of which it is remembered where they lead: more than are watched at a time."""
 _ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
@@ -61,21 +63,36 @@ class ForAnybodyMiddleware:
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
+        self._answer = convert_exception_to_response(_answer)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request, or pass it on."""
         if request.path_info.startswith(_FOR_ANYBODY):
             with suppress(Resolver404):
-                found = resolve(request.path_info)
-                if found.func in _open_views:
-                    return _answered(request, partial(found.func, **found.kwargs))
+                if _found(request.path_info).func in _open_views:
+                    return self._answered(request)
         return self.get_response(request)
 
+    def _answered(self, request: HttpRequest) -> HttpResponseBase:
+        response = cast("HttpResponseBase", self._answer(request))
+        response.headers.setdefault(HEADER, _policy())
+        return response
 
-def _answered(request: HttpRequest, view: View) -> HttpResponseBase:
+
+@lru_cache(_KNOWN)
+def _found(path: str) -> ResolverMatch:
+    """Return where an address leads; players ask for the same one again and again.
+
+    Raises:
+        django.urls.Resolver404: nowhere, which is not remembered.
+    """
+    return resolve(path)
+
+
+def _answer(request: HttpRequest) -> HttpResponseBase:
     request.get_host()  # raises if it is not ours, as for all others
-    response = cast("HttpResponseBase", convert_exception_to_response(view)(request))
-    response.headers.setdefault(HEADER, _policy())
+    found = _found(request.path_info)
+    response: HttpResponseBase = found.func(request, **found.kwargs)
     return response
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -34,11 +35,31 @@ class Prepared:
         """Return the row for these values, of which a `Given` has the number; None without one."""
         text, places = self._text
         given: list[Any] = [values[one.number] if isinstance(one, Given) else one for one in places]
-        with connection.cursor() as cursor:
-            cursor.execute(text, given)
-            row: Sequence[Any] | None = cursor.fetchone()
-            return row
+        database = connections[DEFAULT_DB_ALIAS]
+        # Django would ask a server first whether it is still there, and that takes as long again.
+        database.health_check_done = True  # type: ignore[attr-defined]  # its types leave it out
+        try:
+            return _row(database, text, given)
+        except (InterfaceError, OperationalError):
+            if not _is_lost(database):
+                raise
+            database.close()
+            return _row(database, text, given)
 
     @cached_property
     def _text(self) -> tuple[str, Sequence[object]]:
         return self._rows.query.sql_with_params()
+
+
+def _row(database: BaseDatabaseWrapper, text: str, given: list[Any]) -> Sequence[Any] | None:
+    with database.cursor() as cursor:
+        cursor.execute(text, given)
+        row: Sequence[Any] | None = cursor.fetchone()
+        return row
+
+
+def _is_lost(database: BaseDatabaseWrapper) -> bool:
+    """Say whether a connection has ended, and nothing with it that was not finished."""
+    if database.connection is None or database.in_atomic_block:
+        return False
+    return not database.is_usable()

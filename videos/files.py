@@ -12,10 +12,11 @@ from videos.storage import delivery
 @require_safe
 def signed_file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     """Deliver the file that the link stands for, until the link expires."""
-    file = delivery.resolve(token)
-    if file is None or delivery.NAMES[file.kind] != name:
+    found = delivery.resolve(token)
+    if found is None or delivery.NAMES[found[0].kind] != name:
         raise Http404
-    return delivery.deliver(request, file, seconds=delivery.seconds_left(token))
+    file, seconds = found
+    return delivery.deliver(request, file, seconds=seconds)
 
 
 @for_anybody

@@ -7,10 +7,10 @@ page, or the holder of a link that expires.
 import re
 
 from django.conf import settings
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
+from config import signed
 from videos.models import Packaging
 from videos.spec import from_json
 from videos.states import ArtifactKind, PackagingState
@@ -37,17 +37,14 @@ def link(job: int, name: str) -> str:
 
     It serves anybody for `MEDIA_LINK_SECONDS`, as do the addresses beside it.
     """
-    token = signing.dumps(job, salt=_SALT)
+    token = signed.sign(job, _SALT)
     return settings.SITE_URL + reverse("signed_stream", args=[token, name])
 
 
 def resolve(token: str) -> viewers.Viewer | None:
     """Return who holds a link with this token; None when it is forged or too old."""
-    try:
-        key = signing.loads(token, salt=_SALT, max_age=settings.MEDIA_LINK_SECONDS)
-    except signing.BadSignature:
-        return None
-    return viewers.holder(key)
+    found = signed.read(token, _SALT, seconds=settings.MEDIA_LINK_SECONDS)
+    return viewers.holder(found[0]) if found else None
 
 
 def serve(request: HttpRequest, viewer: viewers.Viewer, name: str) -> HttpResponseBase:

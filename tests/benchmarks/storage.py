@@ -1,4 +1,4 @@
-"""Speed of storage through our code: `python -m tests.benchmarks.storage`.
+"""Speed of storage through our code: `python -m tests.benchmarks.storage [--places disk]`.
 
 Everything happens in one run and in turn, on one machine, with the same film:
 
@@ -14,7 +14,7 @@ that have the kernel send the file. For files in the bucket it is the same with 
 in it ("bucket"), and boto3 asked by the viewer himself ("bucket, direct"), which saves the second
 way that files take through the product. Figures are MB/s, the best of three calls of a round, and
 over all rounds the median; the ratio is ours to theirs in the same round. A request costs the
-product about one ms more whatever it brings, so that the smaller a part, the lower the ratio. At
+product half a ms to one ms more whatever it brings: the smaller a part, the lower the ratio. At
 the end stands by how many MB the peak of a process grows which stores a file and reads it back.
 """
 
@@ -26,6 +26,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,11 +40,20 @@ from tests.benchmarks.serving import Span
 _MEGA = 1_000_000
 _PART = 8 * 1024 * 1024
 """Bytes of a part of an upload, as our storage has them."""
-_HEADS = ("what", "ours, MB/s", "theirs, MB/s", "ours/theirs")
+_HEADS = ["what", "ours, MB/s", "theirs, MB/s", "ours/theirs"]
 _CALLS = 3
 _KEY = "jobs/job_1/video-benchmark.mp4"
 _BLOCK = 256 * 1024
+_PLACES = ("disk", "bucket")
 Ways = dict[str, Callable[[], int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for of the film, under the path of a link to it."""
+
+    link: str
+    spans: Mapping[str, Sequence[Span]]
 
 
 def main() -> None:
@@ -52,18 +62,19 @@ def main() -> None:
     parser.add_argument("--mb", type=int, default=64, help="size of the film (64)")
     parser.add_argument("--part-mb", type=int, default=8, help="size of a part (8)")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--places", nargs="+", choices=_PLACES, default=_PLACES, help="(both)")
     options = parser.parse_args()
     size = options.mb * _MEGA
-    spans = _spans(size, options.part_mb * _MEGA)
     with prepared("sqlite") as folder:
-        with s3.running(_made(folder / "s3")) as server:
-            film = _film(folder, size)
-            with _compared(film, server, spans) as comparisons:
-                rows = [_row(name, ways, options.rounds) for name, ways in comparisons.items()]
-        print(table([_HEADS, *rows]))
+        film, rows = _film(folder, size), [_HEADS]
+        asked = Asked(_link(film), _ways_to_ask(size, options.part_mb * _MEGA))
+        for place in options.places:
+            with _COMPARED[place](film, asked) as comparisons:
+                rows += [_row(name, ways, options.rounds) for name, ways in comparisons.items()]
+        print(table(rows))
         # A server of its own: the other is full of what was uploaded, deleted or not.
         with s3.running(_made(folder / "memory")) as server:
-            print(f"\n{table(list(_memory(server, folder, options.mb)))}")
+            print(f"\n{table(list(_memory(server, folder, options.mb, options.places)))}")
 
 
 def _made(folder: Path) -> Path:
@@ -83,36 +94,52 @@ def _film(folder: Path, size: int) -> Path:
     return path
 
 
-def _spans(size: int, part: int) -> list[Span]:
-    """Return the parts of a film in an order in which nobody reads ahead."""
+def _ways_to_ask(size: int, part: int) -> dict[str, list[Span]]:
     starts = range(0, size, part)
-    return [(start, min(start + part, size)) for start in (*starts[1::2], *starts[::2])]
+    return {
+        "whole": [(0, size)],
+        "seeks": [(size * quarter // 4, size) for quarter in (2, 0, 3, 1)],
+        # In an order in which nobody reads ahead.
+        "parts": [(start, min(start + part, size)) for start in (*starts[1::2], *starts[::2])],
+    }
 
 
 @contextmanager
-def _compared(film: Path, server: s3.S3Server, spans: Sequence[Span]) -> Iterator[dict[str, Ways]]:
-    """Yield what is compared, ready to be run."""
-    from django.conf import settings
+def _on_disk(film: Path, asked: Asked) -> Iterator[dict[str, Ways]]:
+    """Yield what is compared of files on the disk, ready to be run."""
+    bare = serving.bare("disk", threads=_threads(), BARE_FILE=str(film))
+    with serving.product() as ours, bare as theirs:
+        yield {
+            f"{name}, disk": _fetches(ours, theirs, asked.link, spans)
+            for name, spans in asked.spans.items()
+        }
 
-    link, upload = _link(film), _uploads(film, server)
-    upload["ours"]()
-    threads, size = settings.WEB_THREADS, film.stat().st_size
-    seeks = [(size * quarter // 4, size) for quarter in (2, 0, 3, 1)]
+
+@contextmanager
+def _in_bucket(film: Path, asked: Asked) -> Iterator[dict[str, Ways]]:
+    """Yield what is compared of files in a bucket, ready to be run."""
     with ExitStack() as stack:
-        disk = stack.enter_context(serving.product())
-        bucket = stack.enter_context(
-            serving.product(STORAGE_URL=server.url(), MEDIA_DELIVERY="app")
-        )
-        bare_disk = stack.enter_context(serving.bare("disk", threads=threads, BARE_FILE=str(film)))
-        bare_bucket = stack.enter_context(
-            serving.bare("bucket", threads=threads, BARE_FILE=_KEY, BARE_PORT=str(server.port))
+        server = stack.enter_context(s3.running(_made(film.parent / "s3")))
+        upload = _uploads(film, server)
+        upload["ours"]()
+        ours = stack.enter_context(serving.product(STORAGE_URL=server.url(), MEDIA_DELIVERY="app"))
+        theirs = stack.enter_context(
+            serving.bare("bucket", threads=_threads(), BARE_FILE=_KEY, BARE_PORT=str(server.port))
         )
         found = {"upload": upload}
-        for name, asked in {"whole": [(0, size)], "seeks": seeks, "parts": spans}.items():
-            found[f"{name}, disk"] = _fetches(disk, bare_disk, link, asked)
-            found[f"{name}, bucket"] = _fetches(bucket, bare_bucket, link, asked)
-            found[f"{name}, bucket, direct"] = _gets(bucket, server, link, asked)
+        for name, spans in asked.spans.items():
+            found[f"{name}, bucket"] = _fetches(ours, theirs, asked.link, spans)
+            found[f"{name}, bucket, direct"] = _gets(ours, server, asked.link, spans)
         yield found
+
+
+_COMPARED = {"disk": _on_disk, "bucket": _in_bucket}
+
+
+def _threads() -> int:
+    from django.conf import settings
+
+    return int(settings.WEB_THREADS)
 
 
 def _link(film: Path) -> str:
@@ -205,13 +232,16 @@ def _speed(run: Callable[[], int]) -> float:
     return moved / _MEGA / (time.perf_counter() - started)
 
 
-def _memory(server: s3.S3Server, folder: Path, megabytes: int) -> Iterator[list[str]]:
+def _memory(
+    server: s3.S3Server, folder: Path, megabytes: int, places: Sequence[str]
+) -> Iterator[list[str]]:
     """Yield a table of how much memory files take that are stored and read back."""
     sizes = [max(1, megabytes // 10), megabytes, megabytes * 3]
     yield ["peak grows by, MB", *(f"{size} MB" for size in sizes)]
-    entries = {"disk": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
-    for name, entry in (entries | {"bucket": server.entry()}).items():
-        yield [name, *(f"{_grown(entry, folder, size):.0f}" for size in sizes)]
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    entries = {"disk": disk, "bucket": server.entry()}
+    for place in places:
+        yield [place, *(f"{_grown(entries[place], folder, size):.0f}" for size in sizes)]
 
 
 def _grown(entry: dict[str, Any], folder: Path, megabytes: int) -> float:

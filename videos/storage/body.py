@@ -113,6 +113,6 @@ class BodyResponse(StreamingHttpResponse):
 
     block_size = _BLOCK
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, *, status: int, headers: dict[str, str]) -> None:
         self.file_to_stream = body
-        super().__init__(body)
+        super().__init__(body, status=status, headers=headers)

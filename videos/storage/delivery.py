@@ -4,16 +4,15 @@ What can be asked for is in `ranges`, who else may send a file in `handing`.
 """
 
 import logging
-import time
 from typing import Protocol
 
 from django.conf import settings
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
+from config import signed
 from videos.models import Artifact
 from videos.states import ArtifactKind
 from videos.storage import handing, ranges, viewers
@@ -55,17 +54,21 @@ class Stored(Protocol):
 
 def link(artifact: Artifact) -> str:
     """Return an absolute address that serves `artifact` for `MEDIA_LINK_SECONDS`, to anybody."""
-    token = signing.dumps(artifact.pk, salt=_SALT)
+    token = signed.sign(artifact.pk, _SALT)
     return settings.SITE_URL + reverse("signed_file", args=[token, NAMES[artifact.kind]])
 
 
-def resolve(token: str) -> viewers.File | None:
-    """Return the file of a link; None when it is forged, too old, or its video is deleted."""
-    try:
-        key = signing.loads(token, salt=_SALT, max_age=settings.MEDIA_LINK_SECONDS)
-    except signing.BadSignature:
+def resolve(token: str) -> tuple[viewers.File, int] | None:
+    """Return the file of a link, and for how many seconds more the link holds.
+
+    None when it is forged, too old, or its video is deleted.
+    """
+    found = signed.read(token, _SALT, seconds=settings.MEDIA_LINK_SECONDS)
+    if found is None:
         return None
-    return viewers.linked(key)
+    key, seconds = found
+    file = viewers.linked(key)
+    return (file, seconds) if file else None
 
 
 def saved_as(request: HttpRequest, title: str, name: str) -> str:
@@ -77,12 +80,6 @@ def saved_as(request: HttpRequest, title: str, name: str) -> str:
         return ""
     stem, _, suffix = name.rpartition(".")
     return f"{slugify(title, allow_unicode=True) or stem}.{suffix}"
-
-
-def seconds_left(token: str) -> int:
-    """Return for how long the link with this token, which must be genuine, still holds."""
-    made_at = signing.b62_decode(token.split(":")[-2])
-    return max(1, settings.MEDIA_LINK_SECONDS - int(time.time() - made_at))
 
 
 def deliver(
@@ -126,56 +123,54 @@ def serve(
     Raises:
         Http404: storage has lost the file.
     """
+    headers = {"Content-Type": content_type or stored.content_type}
+    if download_name:
+        header = content_disposition_header(as_attachment=True, filename=download_name)
+        headers["Content-Disposition"] = header or "attachment"
     try:
-        response = _answer(request, stored, f'"{stored.sha256[:32]}"')
+        return _answer(request, stored, headers)
     except FileNotFoundError as error:
         log.error("Storage has lost %s.", stored.key)  # noqa: TRY400 - the trace says no more
         raise Http404 from error
     except OSError as error:
         return _unavailable(error)
-    response["Content-Type"] = content_type or stored.content_type
-    if download_name:
-        header = content_disposition_header(as_attachment=True, filename=download_name)
-        response["Content-Disposition"] = header or "attachment"
-    return response
 
 
-def _answer(request: HttpRequest, stored: Stored, etag: str) -> HttpResponseBase:
-    response: HttpResponseBase
+def _answer(request: HttpRequest, stored: Stored, headers: dict[str, str]) -> HttpResponseBase:
+    etag = f'"{stored.sha256[:32]}"'
+    headers |= {
+        "ETag": etag,
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "private, max-age=0, must-revalidate",
+    }
     if ranges.is_known(request, etag):
-        response = HttpResponse(status=304)
-    elif header := handing.in_front(stored.key):
-        response = HttpResponse(headers=dict([header]))
-    elif ranges.is_another(request, etag):
-        response = HttpResponse(status=412)
-    else:
-        response = _part(request, stored, ranges.asked(request, stored.size_bytes, etag))
-    response["ETag"] = etag
-    response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    return response
+        return HttpResponse(status=304, headers=headers)
+    if header := handing.in_front(stored.key):
+        return HttpResponse(headers=headers | dict([header]))
+    if ranges.is_another(request, etag):
+        return HttpResponse(status=412, headers=headers)
+    return _part(request, stored, ranges.asked(request, stored.size_bytes, etag), headers)
 
 
-def _part(request: HttpRequest, stored: Stored, span: ranges.Span | None) -> HttpResponseBase:
-    size = stored.size_bytes
+def _part(
+    request: HttpRequest, stored: Stored, span: ranges.Span | None, headers: dict[str, str]
+) -> HttpResponseBase:
+    size, status = stored.size_bytes, 200
     if span is None:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    response = _looked_at(stored, span) if request.method == "HEAD" else _sent(stored, span)
-    response["Content-Length"] = str(span.length)
+        return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{size}"})
+    headers["Content-Length"] = str(span.length)
     if span.length != size:
-        response.status_code = 206
-        response["Content-Range"] = f"bytes {span.start}-{span.last}/{size}"
-    return response
+        headers["Content-Range"] = f"bytes {span.start}-{span.last}/{size}"
+        status = 206
+    if request.method == "HEAD":
+        _look_at(stored, span)
+        return HttpResponse(status=status, headers=headers)
+    return BodyResponse(Body(stored.key, span), status=status, headers=headers)
 
 
-def _sent(stored: Stored, span: ranges.Span) -> HttpResponseBase:
-    return BodyResponse(Body(stored.key, span))
-
-
-def _looked_at(stored: Stored, span: ranges.Span) -> HttpResponseBase:
-    """Answer with headers alone, after a look at the file: what GET would say, HEAD says."""
+def _look_at(stored: Stored, span: ranges.Span) -> None:
+    """Look whether the file is there: what GET would say, HEAD says."""
     Body(stored.key, ranges.Span(span.start, min(span.length, 1))).close()
-    return HttpResponse()
 
 
 def _unavailable(error: OSError) -> HttpResponse:
