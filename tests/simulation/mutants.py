@@ -112,7 +112,8 @@ MUTANTS = (
         "available_at=timezone.now() + wait", "available_at=timezone.now()",
     ),
     Mutant(
-        "What is not due is taken", "videos.jobs.turns:_at", "value(now)", "value(now.replace(year=9000))",
+        "What is not due is taken", "videos.jobs.turns:_at",
+        "value(now)", "value(now.replace(year=9000))",
     ),
     Mutant(
         "Vanished workers keep their jobs", "videos.jobs.claiming:reclaim_expired",

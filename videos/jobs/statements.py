@@ -1,8 +1,8 @@
 """The statements with which a claim takes a job: the lease, the first event, the attempt.
 
 They are SQL because the ORM takes longer to put each of them together than a database takes to
-carry it out (docs/decisions/0024-a-claim-in-plain-words.md). PostgreSQL and SQLite read the same
-text. Whoever executes them has the job's row, and has held off who else counts its creator's jobs.
+carry it out (docs/decisions/0014-turns-are-queries.md). PostgreSQL and SQLite read the same text.
+Whoever executes them has the job's row, and has held off who else counts its creator's jobs.
 """
 
 from datetime import datetime
@@ -20,7 +20,7 @@ UPDATE videos_job SET
     started_at = COALESCE(started_at, %(now)s)
 WHERE id = %(job)s AND status = %(status)s AND lease_owner = ''
 """
-# Counted here, as a statement sees what others did before it began, and none sees more.
+# Counted here, after the creator's row is held: a statement sees what was done before it began.
 _IF_THERE_IS_ROOM = f"""
     AND %(limit)s > (
         SELECT COUNT(*) FROM videos_job own
@@ -63,9 +63,7 @@ def take(waiting: Waiting, lease: Lease, now: datetime, until: datetime, limit: 
 
 
 def _is_to_be_tried(waiting: Waiting) -> bool:
-    """Say whether an attempt comes with its first step, or follows a failure. One may be running:
-    the worker that began it may have vanished.
-    """
+    """Say whether an attempt begins with its first step or after a failure, if it has not yet."""
     return waiting.is_queued or bool(waiting.failures)
 
 
