@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import connection
 from django.db.models import Expression, Field, Model, QuerySet
@@ -74,8 +74,7 @@ class PreparedRecords(Generic[M]):
 
     @cached_property
     def _other(self) -> type[Model]:
-        other: type[Model] = self._model._meta.get_field(self._beside).related_model
-        return other
+        return cast("type[Model]", self._model._meta.get_field(self._beside).related_model)
 
     def _record(self, row: Sequence[Any]) -> M:
         own = len(self._fields)
