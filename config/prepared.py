@@ -9,6 +9,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+Row = Sequence[Any]
+
 
 class Given(Expression):
     """A place in a query for a value that is given when it is asked."""
@@ -23,7 +25,7 @@ class Given(Expression):
 
 
 class Prepared:
-    """A query for one row of plain values, in which each `Given` stands for a value.
+    """A query for plain values, in which each `Given` stands for a value.
 
     Values go to the database as they are, and come as it has them: texts and numbers.
     """
@@ -31,31 +33,36 @@ class Prepared:
     def __init__(self, rows: QuerySet[Any, Any]) -> None:
         self._rows = rows
 
-    def row(self, *values: object) -> Sequence[Any] | None:
-        """Return the row for these values, of which a `Given` has the number; None without one."""
+    def row(self, *values: object) -> Row | None:
+        """Return the first row for these values, whose number a `Given` has; None without one."""
+        rows = self.rows(*values)
+        return rows[0] if rows else None
+
+    def rows(self, *values: object) -> Sequence[Row]:
+        """Return all rows for these values, of which a `Given` has the number."""
         text, places = self._text
         given: list[Any] = [values[one.number] if isinstance(one, Given) else one for one in places]
         database = connections[DEFAULT_DB_ALIAS]
         # Django would ask a server first whether it is still there, and that takes as long again.
         database.health_check_done = True  # type: ignore[attr-defined]  # its types leave it out
         try:
-            return _row(database, text, given)
+            return _rows(database, text, given)
         except (InterfaceError, OperationalError):
             if not _is_lost(database):
                 raise
             database.close()
-            return _row(database, text, given)
+            return _rows(database, text, given)
 
     @cached_property
     def _text(self) -> tuple[str, Sequence[object]]:
         return self._rows.query.sql_with_params()
 
 
-def _row(database: BaseDatabaseWrapper, text: str, given: list[Any]) -> Sequence[Any] | None:
+def _rows(database: BaseDatabaseWrapper, text: str, given: list[Any]) -> Sequence[Row]:
     with database.cursor() as cursor:
         cursor.execute(text, given)
-        row: Sequence[Any] | None = cursor.fetchone()
-        return row
+        rows: Sequence[Row] = cursor.fetchall()
+        return rows
 
 
 def _is_lost(database: BaseDatabaseWrapper) -> bool:

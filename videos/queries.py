@@ -1,10 +1,13 @@
 """What pages and the API read of videos. Look-ups of a creator's things start from the owner."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from config.prepared import Given
+from config.records import PreparedRecords
 from config.types import UserId
 from videos.models import Artifact, Job, Notice, Video
 from videos.states import ArtifactKind, JobStatus
@@ -67,17 +70,29 @@ def watched_job(owner: UserId, public_id: str) -> Job:
     Raises:
         Job.DoesNotExist: there is no such video, it is deleted, or it is somebody else's.
     """
+    for job in _watched().all(owner, public_id):
+        return job
+    raise Job.DoesNotExist
+
+
+@cache
+def _watched() -> PreparedRecords[Job]:
     own = Job.objects.filter(
-        video__owner_id=owner, video__public_id=public_id, video__deleted_at=None
+        video__owner_id=Given(0), video__public_id=Given(1), video__deleted_at=None
     )
-    return own.select_related("video").latest("pk")
+    return PreparedRecords(own.order_by("-pk")[:1], beside="video")
 
 
 def artifacts(job: Job) -> dict[ArtifactKind, Artifact]:
     """Return the files of `job` by kind; empty until it succeeded."""
     if job.status != JobStatus.SUCCEEDED:
         return {}  # they come in the transaction that ends it: whoever asks how far it is pays less
-    return {ArtifactKind(artifact.kind): artifact for artifact in job.artifacts.all()}
+    return {ArtifactKind(artifact.kind): artifact for artifact in _files().all(job.pk)}
+
+
+@cache
+def _files() -> PreparedRecords[Artifact]:
+    return PreparedRecords(Artifact.objects.filter(job=Given(0)))
 
 
 def notices(owner: UserId) -> QuerySet[Notice]:

@@ -10,12 +10,14 @@ from creator.models import User
 from tests.orders import claimed, submit
 from tests.queries.plans import asked_by, plan, reads_all_jobs
 from videos import jobs
+from videos.models import Job
+from videos.states import JobStatus
 
 
 def plans_of_a_claim(*, turns: int) -> list[str]:
     """Claim a job and return how its turns were read, which must be so many."""
     asked = asked_by(partial(jobs.claim, "w1"))
-    plans = [plan(statement) for statement in asked if "ORDER BY kind" in statement[0]]
+    plans = [plan(statement) for statement in asked if "route" in statement[0]]
     assert len(plans) == turns
     return plans
 
@@ -35,8 +37,17 @@ def test_the_first_job_of_somebody_is_found_at_once(alice: User) -> None:
 
 
 def test_what_begun_jobs_could_have_is_not_asked_when_none_waits(begun: jobs.Lease) -> None:
+    plans_of_a_claim(turns=1)
     plans_of_a_claim(turns=2)
-    plans_of_a_claim(turns=3)
+
+
+def test_the_queue_is_not_searched_when_all_who_wait_have_one_running(
+    begun: jobs.Lease, bob: User
+) -> None:
+    plans_of_a_claim(turns=1)  # of those who have one
+    first = submit(bob)
+    plans_of_a_claim(turns=1)  # of those who have none
+    assert Job.objects.get(pk=first.pk).status == JobStatus.RUNNING
 
 
 def test_what_queued_jobs_could_have_is_not_asked_when_none_waits(alice: User) -> None:
@@ -48,6 +59,6 @@ def test_what_queued_jobs_could_have_is_not_asked_when_none_waits(alice: User) -
 def test_keys_are_found_in_an_index_alone(begun: jobs.Lease, alice: User) -> None:
     jobs.park(begun)
     found = "USING INDEX job_turn" if connection.vendor == "sqlite" else "Only Scan using job_turn"
-    for steps in [*plans_of_a_claim(turns=2), *plans_of_a_claim(turns=2)]:
+    for steps in [*plans_of_a_claim(turns=1), *plans_of_a_claim(turns=1)]:
         assert found in steps
         assert not reads_all_jobs(steps)

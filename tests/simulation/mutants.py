@@ -112,7 +112,8 @@ MUTANTS = (
         "available_at=timezone.now() + wait", "available_at=timezone.now()",
     ),
     Mutant(
-        "What is not due is taken", "videos.jobs.turns:_waiting", "available_at <= ", "0 < ",
+        "What is not due is taken", "videos.jobs.turns:_at",
+        "value(now)", "value(now.replace(year=9000))",
     ),
     Mutant(
         "Vanished workers keep their jobs", "videos.jobs.claiming:reclaim_expired",
@@ -141,8 +142,8 @@ MUTANTS = (
         "timezone.now(), settings.JOBS_PER_CREATOR", "timezone.now(), 9",
     ),
     Mutant(
-        "Trying again is no attempt", "videos.jobs.claiming:_begin_attempt",
-        " or job.failures", "",
+        "Trying again is no attempt", "videos.jobs.statements:_is_to_be_tried",
+        " or bool(waiting.failures)", "",
     ),
     Mutant(
         "A double click is not known again", "videos.jobs.submitting:_submitted",

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from videos.jobs import limits, turns
+from videos.jobs import limits, statements, turns
 from videos.jobs import timeline_events as events
 from videos.jobs.finishing import Failure, end_as_failed
 from videos.jobs.leases import Lease, LeaseLost, held, lockable
-from videos.models import Attempt, Job
+from videos.models import Job
 from videos.states import JobStatus
 
 __all__ = ["Lease", "LeaseLost", "claim", "park", "reclaim_expired", "renew"]
@@ -30,14 +30,14 @@ def claim(worker: str) -> Lease | None:
         return None  # spares a transaction, and SQLite's one write lock, when idle
     with transaction.atomic():
         now, limit = timezone.now(), settings.JOBS_PER_CREATOR
-        job = turns.first(due, now, limit)
-        if job is None or not limits.may_begin(job, limit):
+        first = turns.first(due, now, limit)
+        if first is None:
             return None
-        lease = Lease(job=job.pk, owner=f"{worker}:{secrets.token_hex(8)}")
-        if not _take(job, lease, now):
-            return None
-        _begin_attempt(job)
-        return lease
+        if first.is_queued:
+            limits.be_alone(first.owner)
+        lease = Lease(job=first.job, owner=f"{worker}:{secrets.token_hex(8)}")
+        taken = statements.take(first, lease, now, now + settings.JOB_LEASE, limit)
+        return lease if taken else None
 
 
 def renew(lease: Lease) -> None:
@@ -67,29 +67,6 @@ def reclaim_expired() -> int:
     now = timezone.now()
     stale = Job.objects.filter(status=JobStatus.RUNNING, lease_expires_at__lt=now)
     return sum(_reclaim(job, now) for job in stale.order_by("lease_expires_at"))
-
-
-def _take(job: Job, lease: Lease, now: datetime) -> bool:
-    began = job.started_at is None
-    taken = Job.objects.filter(pk=job.pk, status=job.status, lease_owner="").update(
-        status=JobStatus.RUNNING,
-        lease_owner=lease.owner,
-        lease_expires_at=now + settings.JOB_LEASE,
-        started_at=job.started_at or now,
-    )
-    if taken and began:
-        events.record(job.pk, "started")
-    return bool(taken)
-
-
-def _begin_attempt(job: Job) -> None:
-    """Begin the attempt that comes with a job's first step and follows each failure, if it has not.
-
-    `job` is as it was before the claim.
-    """
-    if job.status == JobStatus.QUEUED or job.failures:
-        attempt = Attempt(job=job, number=job.failures + 1, provider=job.route["provider"])
-        Attempt.objects.bulk_create([attempt], ignore_conflicts=True)  # one may be running
 
 
 def _reclaim(job: Job, now: datetime) -> bool:

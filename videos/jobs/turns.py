@@ -1,42 +1,56 @@
 """Whose turn it is: which of the due jobs is to be worked on next."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
-from videos.models import Job
-from videos.states import LIVE, JobStatus
-
-_FIELDS = "id, owner_id, status, failures, route, started_at"
-_ORDER = "kind DESC, available_at, id"
-_A_FEW = 16
-"""Of so many one is taken: others may be about to take the first ones."""
-_RUNNING = "SELECT owner_id FROM videos_job WHERE status = 'running' GROUP BY owner_id"
-_OWN = """(SELECT COUNT(*) FROM videos_job AS own
-    WHERE own.owner_id = videos_job.owner_id AND own.status = 'running')"""
-"""How many jobs of a job's creator are running: quickly read, if not for thousands of jobs."""
+from config.types import UserId
+from videos.jobs import turn_queries as queries
+from videos.states import JobStatus
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """Of which kinds there are jobs that wait for a worker."""
 
     queued: bool
     begun: bool
+    first_is_free: bool
+    """Whether the creator of the first queued one has none running."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A due job as a claim reads it, before it is taken."""
+
+    job: int
+    owner: UserId
+    status: str
+    failures: int
+    provider: str
+    has_started: bool
+
+    @property
+    def is_queued(self) -> bool:
+        """Whether it has not begun: to take it is to begin one more of its creator's."""
+        return self.status == JobStatus.QUEUED
 
 
 def due(now: datetime) -> Due:
     """Return what waits at this moment, at the price of a glance."""
-    queued, begun = (f"EXISTS (SELECT 1 FROM videos_job WHERE {_due(s)})" for s in LIVE)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {queued}, {begun}", _at(now))
-        return Due(*map(bool, cursor.fetchone()))
+        cursor.execute(queries.glance(), _at(now))
+        free, begun = cursor.fetchone()
+    return Due(queued=free is not None, begun=bool(begun), first_is_free=bool(free))
 
 
-def first(there: Due, now: datetime, limit: int) -> Job | None:
-    """Return the due job that is next, with the fields that a claim reads; None if none may begin.
+def first(there: Due, now: datetime, limit: int) -> Waiting | None:
+    """Return the due job that is next; None if none may begin.
 
     The caller's transaction has its row. Rows that others have are left out.
 
@@ -48,63 +62,47 @@ def first(there: Due, now: datetime, limit: int) -> Job | None:
     Each turn is a query of its own, which is read through an index in its own order, up to the
     first jobs that fit. One query for all of them would have to weigh every live job first.
     """
-    for turn in _turns(there, limit):
-        for job in Job.objects.raw(turn, _at(now)):
-            return job
+    with connection.cursor() as cursor:
+        for turn in _turns(there, limit, cursor):
+            cursor.execute(turn, _at(now))
+            row = cursor.fetchone()
+            if row is not None:
+                return _read(*row)
     return None
 
 
-def _turns(there: Due, limit: int) -> Iterator[str]:
-    if there.queued:
-        yield _turn(JobStatus.QUEUED, f"owner_id NOT IN ({_RUNNING})")
+def _turns(there: Due, limit: int, cursor: CursorWrapper) -> Iterator[str]:
+    if there.queued and (there.first_is_free or _somebody_is_free(cursor)):
+        yield queries.first_ones()
     if there.begun:
-        yield _turn(JobStatus.RUNNING, f"{_OWN} = 1")  # as the first one mostly has
-        yield _turn(JobStatus.RUNNING, f"{_OWN} > 1", order=f"{_OWN}, {_ORDER}")
+        yield queries.only_ones()  # as the first one mostly is
+        yield queries.begun_ones()
     if there.queued:
         for count in range(1, limit):
-            yield _turn(JobStatus.QUEUED, _of_creators_with(count))
+            yield queries.further_ones(count)
 
 
-def _turn(status: JobStatus, fits: str, order: str = _ORDER) -> str:
-    """Return the query for the first due job that fits.
+def _somebody_is_free(cursor: CursorWrapper) -> bool:
+    """Say whether a creator may have jobs queued and none running.
 
-    It finds the keys of some in an index, which says all that is asked there, and only then looks
-    at rows.
+    It spares reading a long queue of those who have some, who are few.
     """
-    keys = (
-        f"SELECT id FROM videos_job WHERE {_due(status)} AND {fits} ORDER BY {order} LIMIT {_A_FEW}"
-    )
-    chosen = f"SELECT {_FIELDS} FROM videos_job WHERE"
-    if not connection.features.has_select_for_update_skip_locked:
-        return f"{chosen} id IN ({keys}) ORDER BY {order} LIMIT 1"
-    # An array, so that the keys are found once even if the database takes the queue for empty; and
-    # asked once more of each row, as somebody may have had it meanwhile.
-    return (
-        f"{chosen} id = ANY(ARRAY({keys})) AND {_waiting(status)}"
-        f" ORDER BY {order} LIMIT 1 FOR UPDATE SKIP LOCKED"
-    )
+    cursor.execute(queries.SOMEBODY_IS_FREE)
+    return bool(cursor.fetchone()[0])
 
 
-def _due(status: JobStatus) -> str:
-    # As the index of turns says it, word by word, or SQLite would not use it.
-    return f"{_waiting(status)} AND finished_at IS NULL"
-
-
-def _waiting(status: JobStatus) -> str:
-    return f"status = '{status}' AND lease_owner = '' AND available_at <= %(now)s"
-
-
-def _of_creators_with(count: int) -> str:
-    """Return the condition that a queued job's creator has `count` running, none aside.
-
-    Often thousands are queued and none of them fits. So all creators with another number are looked
-    up once beforehand, and if there is nobody with this one, no job is looked at.
-    """
-    return (
-        f"EXISTS ({_RUNNING} HAVING COUNT(*) = {count})"
-        f" AND owner_id NOT IN ({_RUNNING} HAVING COUNT(*) <> {count})"
+def _read(
+    job: int, owner: UserId, status: str, failures: int, route: str, has_started: object
+) -> Waiting:
+    return Waiting(
+        job=job,
+        owner=owner,
+        status=status,
+        failures=failures,
+        provider=json.loads(route)["provider"],
+        has_started=bool(has_started),
     )
 
 
-def _at(now: datetime) -> dict[str, str | datetime | None]:
+def _at(now: datetime) -> dict[str, Any]:
     return {"now": connection.ops.adapt_datetimefield_value(now)}

@@ -1,0 +1,113 @@
+"""The queries by which whose turn it is, is found: SQL, each made once."""
+
+from functools import cache
+
+from django.db import connection
+
+from videos.states import LIVE, JobStatus
+
+_FIELDS = "id, owner_id, status, failures, route, started_at IS NOT NULL"
+_ORDER = "kind DESC, available_at, id"
+_A_FEW = 16
+"""Of so many one is taken: others may be about to take the first ones."""
+_MANY = 2_000
+"""Between so many busy creators free ones are looked for. If there are more, the queue is read."""
+_RUNNING = "SELECT owner_id FROM videos_job WHERE status = 'running' GROUP BY owner_id"
+_OWN = "FROM videos_job AS own WHERE own.owner_id = videos_job.owner_id AND own.status = 'running'"
+_COUNT = f"(SELECT COUNT(*) {_OWN})"
+"""How many jobs of a job's creator are running: quickly read, if not for thousands of jobs."""
+_NO_OTHER = f"NOT EXISTS (SELECT 1 {_OWN} LIMIT 1 OFFSET 1)"
+"""Not a count of one: PostgreSQL takes it that few have a certain count, and sorts them all."""
+SOMEBODY_IS_FREE = f"""
+SELECT EXISTS (
+    SELECT 1 FROM (
+        SELECT owner_id AS busy,
+            LEAD(owner_id, 1, 9223372036854775807) OVER (ORDER BY owner_id) AS next
+        FROM (
+            SELECT 0 AS owner_id UNION ALL
+            SELECT owner_id FROM ({_RUNNING} ORDER BY owner_id LIMIT {_MANY}) AS busy_ones
+        ) AS and_nobody
+    ) AS gap
+    WHERE EXISTS (
+        SELECT 1 FROM videos_job
+        WHERE status IN ('queued', 'running') AND owner_id > busy AND owner_id < next
+        LIMIT 1 OFFSET 0
+    )
+)
+"""
+"""Whether there may be a creator with live jobs, of whom none runs: in the index of live jobs they
+would be between two who have one running. The offset has PostgreSQL look into each gap by itself.
+"""
+
+
+@cache
+def glance() -> str:
+    """Return the query for what waits: if a job is queued, whether the creator of the first one is
+    free, else NULL; and whether a begun one waits.
+    """
+    queued, begun = (f"FROM videos_job WHERE {_due(status)}" for status in LIVE)
+    # The offset has PostgreSQL look for one creator's jobs, not list everybody's first.
+    free = f"NOT EXISTS (SELECT 1 {_OWN} LIMIT 1 OFFSET 0)"
+    first = f"SELECT {free} {queued} ORDER BY {_ORDER} LIMIT 1"
+    return f"SELECT ({first}), EXISTS (SELECT 1 {begun})"
+
+
+@cache
+def first_ones() -> str:
+    """Return the query for a queued job of a creator who has none running."""
+    return _turn(JobStatus.QUEUED, f"owner_id NOT IN ({_RUNNING})")
+
+
+@cache
+def only_ones() -> str:
+    """Return the query for a begun job of a creator who has no other running."""
+    return _turn(JobStatus.RUNNING, _NO_OTHER)
+
+
+@cache
+def begun_ones() -> str:
+    """Return the query for a begun job of a creator with others, of those with the fewest first."""
+    return _turn(JobStatus.RUNNING, f"{_COUNT} > 1", order=f"{_COUNT}, {_ORDER}")
+
+
+@cache
+def further_ones(count: int) -> str:
+    """Return the query for a queued job of a creator who has `count` running, none aside.
+
+    Often thousands are queued and none of them fits. So all creators with another number are looked
+    up once beforehand, and if there is nobody with this one, no job is looked at.
+    """
+    return _turn(
+        JobStatus.QUEUED,
+        f"EXISTS ({_RUNNING} HAVING COUNT(*) = {count})"
+        f" AND owner_id NOT IN ({_RUNNING} HAVING COUNT(*) <> {count})",
+    )
+
+
+def _turn(status: JobStatus, fits: str, order: str = _ORDER) -> str:
+    """Return the query for the first due job that fits.
+
+    It finds the keys of some in an index, which says all that is asked there, and only then looks
+    at rows.
+    """
+    keys = (
+        f"SELECT id FROM videos_job WHERE {_due(status)} AND {fits} ORDER BY {order} LIMIT {_A_FEW}"
+    )
+    chosen = f"SELECT {_FIELDS} FROM videos_job WHERE"
+    if not connection.features.has_select_for_update_skip_locked:
+        return f"{chosen} id IN ({keys}) ORDER BY {order} LIMIT 1"
+    # An array, so that the keys are found once even if the database takes the queue for empty; and
+    # asked once more of each row, as somebody may have had it meanwhile.
+    return (
+        f"{chosen} id = ANY(ARRAY({keys})) AND {_waiting(status)}"
+        f" ORDER BY {order} LIMIT 1 FOR UPDATE SKIP LOCKED"
+    )
+
+
+def _due(status: JobStatus) -> str:
+    # As the index of turns says it, word by word, or SQLite would not use it.
+    return f"{_waiting(status)} AND finished_at IS NULL"
+
+
+def _waiting(status: JobStatus) -> str:
+    return f"status = '{status}' AND lease_owner = '' AND available_at <= %(now)s"
