@@ -6,12 +6,12 @@ where each one was found.
 """
 
 TELLING: dict[str, int] = {
-    "A video can be in the making twice": 3,
+    "A video can be in the making twice": 1,
     "A worker that lost its lease still writes": 6,
-    "A video that is made can be made and paid again": 3,
+    "A video that is made can be made and paid again": 1,
     "Progress is written without a lease": 3,
     "Canceling gives nothing back": 0,
-    "What is over can be canceled": 1,
+    "What is over can be canceled": 6,
     "Canceling leaves the attempt running": 0,
     "Canceling is not told": 0,
     "Success spends nothing": 1,
