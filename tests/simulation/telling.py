@@ -35,7 +35,6 @@ TELLING: dict[str, int] = {
     "E-mails are marked and never sent": 0,
     "What is not due is taken": 0,
     "Vanished workers keep their jobs": 2,
-    "A stale worker replaces the files of its successor": 13,
     "What kills workers goes on doing so": 29,
     "What is late is ended in name only": 0,
     "What began or ended meanwhile is ended as late": 28,
@@ -59,11 +58,13 @@ _SENT_ONCE_MORE = (
     "tests/filming/test_filming.py"
     "::test_an_order_that_nobody_answered_is_sent_once_more_at_our_cost"
 )
+_OVERTAKEN = (
+    "tests/execution/test_storing_faults.py"
+    "::test_who_loses_the_job_while_storing_leaves_what_its_successor_stored"
+)
 STORIES = {
-    "A stale worker deletes the files of its successor": (
-        "tests/execution/test_storing_faults.py"
-        "::test_who_loses_the_job_while_storing_leaves_what_its_successor_stored"
-    ),
+    "A stale worker deletes the files of its successor": f"{_OVERTAKEN}[after]",
+    "A stale worker replaces the files of its successor": f"{_OVERTAKEN}[before]",
     "A clip that a dead worker brought stays for ever": (
         "tests/filming/test_leftovers.py::test_what_a_dead_worker_stored_goes_when_its_job_is_over"
     ),
