@@ -18,6 +18,9 @@ def kernel(function: F) -> F:
 
     It is compiled for every combination of types that it meets, of which 1 and 1.0 are two: callers
     give floats where floats are meant, so that `videos.studio.warm` meets all that videos do.
+
+    It may call kernels of its own file only: what lies in the cache is made anew when that file has
+    changed, and numba looks at no other.
     """
     compiled = njit(nogil=True, cache=True, fastmath=True, boundscheck=False)(function)
     return cast("F", compiled)

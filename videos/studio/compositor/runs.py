@@ -1,14 +1,14 @@
-"""Kernels that find where a sprite's planes hold anything: runs of pixels, row by row.
+"""Kernels that move a sprite's planes by less than a pixel and find where they hold anything.
 
-Sprites are mostly level: nothing at all, or one flat colour. Nothing is left out, and a level run
-keeps a single pixel, so that it takes no memory and is laid without reading any.
+What is found are runs of pixels, row by row. Sprites are mostly level: nothing at all, or one flat
+colour. Nothing is left out, and a level run keeps a single pixel, so that it takes no memory and is
+laid without reading any.
 """
 
 import numpy as np
 
 from videos.studio.compositor.conversion import I32, U16
 from videos.studio.compositor.jit import kernel
-from videos.studio.compositor.moving import moved_row
 
 LEVEL = 96
 """Pixels from which a level stretch is worth a run of its own."""
@@ -72,6 +72,49 @@ def _found(rows: U16, y: int, out: I32, place: int) -> int:
 
 
 @kernel
+def _move_row(out: U16, plane: U16, y: int, by: tuple[int, int], nothing: int) -> None:
+    """Write row `y` of a plane that is moved right and down by eighths of a pixel (bilinear).
+
+    `nothing` is what the plane holds where the sprite is not, as it is not at its edges.
+    """
+    fx, fy = np.uint32(by[0]), np.uint32(by[1])
+    if fx == 0 and fy == 0:
+        out[:] = plane[y]
+        return
+    out[0] = nothing
+    if y == 0:
+        out[:] = nothing
+    elif fy == 0:
+        _mixed(out[1:], plane[y, 1:], plane[y, :-1], fx)
+    elif fx == 0:
+        _mixed(out[1:], plane[y, 1:], plane[y - 1, 1:], fy)
+    else:
+        _mixed_of_four(out, plane[y], plane[y - 1], (fx, fy))
+
+
+@kernel
+def _mixed(out: U16, here: U16, before: U16, share: np.uint32) -> None:
+    """Mix two rows; `share` is how many eighths of the second there are."""
+    stay = np.uint32(8) - share
+    for x in range(out.shape[0]):
+        value = here[x] * stay + before[x] * share
+        out[x] = np.uint16((value + np.uint32(4)) >> np.uint32(3))
+
+
+@kernel
+def _mixed_of_four(out: U16, row: U16, above: U16, by: tuple[np.uint32, np.uint32]) -> None:
+    """Mix each pixel with those to the left, above, and above to the left."""
+    fx, fy = by
+    w11 = (np.uint32(8) - fx) * (np.uint32(8) - fy)
+    w01 = fx * (np.uint32(8) - fy)
+    w10 = (np.uint32(8) - fx) * fy
+    w00 = fx * fy
+    for x in range(1, out.shape[0]):
+        value = row[x] * w11 + row[x - 1] * w01 + above[x] * w10 + above[x - 1] * w00
+        out[x] = np.uint16((value + np.uint32(32)) >> np.uint32(6))
+
+
+@kernel
 def gathered(keep: U16, add: U16, other: U16, by: tuple[int, int]) -> tuple[U16, U16, U16, I32]:
     """Return what three planes hold when moved right and down by eighths of a pixel, and its runs.
 
@@ -84,9 +127,9 @@ def gathered(keep: U16, add: U16, other: U16, by: tuple[int, int]) -> tuple[U16,
     held, rows = np.empty((3, keep.size), np.uint16), np.empty((3, width), np.uint16)
     count = place = 0
     for y in range(height):
-        moved_row(rows[0], keep, y, by, 256)
-        moved_row(rows[1], add, y, by, 0)
-        moved_row(rows[2], other, y, by, 0)
+        _move_row(rows[0], keep, y, by, 256)
+        _move_row(rows[1], add, y, by, 0)
+        _move_row(rows[2], other, y, by, 0)
         past = count + _found(rows, y, found[count:], place)
         for k in range(count, past):
             first, place = found[k, 1], found[k, 3]
