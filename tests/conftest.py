@@ -19,6 +19,19 @@ if TYPE_CHECKING:
 
 PASSWORD = "correct horse battery staple"
 
+# Kinds of tests that take long, by their marks, the longest first.
+_LONG = ("faults", "simulation", "render", "browser")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: a long test at the end leaves all processes but one idle."""
+    items.sort(key=_by_length)
+
+
+def _by_length(item: pytest.Item) -> int:
+    return next((at for at, kind in enumerate(_LONG) if item.get_closest_marker(kind)), len(_LONG))
+
 
 def make_creator(name: str) -> User:
     """Return a creator with the welcome tokens."""

@@ -4,7 +4,7 @@ import http.client
 import socket
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -129,15 +129,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _pass_on(self, body: bytes, act: Act | None) -> None:
-        line = http.client.HTTPConnection("127.0.0.1", self.stands.target, timeout=30)
-        line.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
-        for name, value in self.headers.items():
-            if name.lower() not in _HOP_BY_HOP:
-                line.putheader(name, value)
-        line.endheaders(body or None)
-        answer = line.getresponse()
-        self._give(answer, answer.read(), act)
-        line.close()
+        target = http.client.HTTPConnection("127.0.0.1", self.stands.target, timeout=30)
+        with closing(target) as line:
+            line.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
+            for name, value in self.headers.items():
+                if name.lower() not in _HOP_BY_HOP:
+                    line.putheader(name, value)
+            line.endheaders(body or None)
+            answer = line.getresponse()
+            self._give(answer, answer.read(), act)
 
     def _give(self, answer: http.client.HTTPResponse, body: bytes, act: Act | None) -> None:
         self.send_response(answer.status)
