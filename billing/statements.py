@@ -17,6 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from billing.models import Transfer, TransferKind
+from config.planned import planned
 from config.types import UserId
 
 _TAKE = "FOR NO KEY UPDATE OF available"
@@ -100,7 +101,7 @@ def post(move: Movement) -> Transfer | None:
     missing, or there is less available than is to be held.
     """
     now = timezone.now()
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(_write(move.kind), _values(move, now))
         written = cursor.fetchone()
         if written is None:

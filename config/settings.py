@@ -103,6 +103,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+elif not env.flag("DATABASE_POOLED", default=False):
+    # Statements of config/planned.py are kept from the first time on. A pooler may hand the next
+    # transaction to a connection that knows nothing of them.
+    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 0
 
 # --- Broker and workers ---------------------------------------------------------------------
 REDIS_URL = env.secret("REDIS_URL")

@@ -5,6 +5,7 @@ from functools import cache
 from django.contrib.auth import get_user_model
 from django.db import connection
 
+from config.planned import planned
 from config.types import UserId
 from videos.models import Job
 from videos.states import LIVE
@@ -24,7 +25,7 @@ def be_alone(owner: UserId) -> None:
     this, in a statement of its own. SQLite has one writer, who is alone.
     """
     if connection.features.has_select_for_update:
-        with connection.cursor() as cursor:
+        with planned() as cursor:
             cursor.execute(_take_creator(), [owner])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from config.planned import planned
 from videos.jobs.leases import Lease
 from videos.jobs.turns import Waiting
 from videos.states import AttemptPhase, JobStatus
@@ -51,7 +52,7 @@ def take(waiting: Waiting, lease: Lease, now: datetime, until: datetime, limit: 
     creator has `limit` running.
     """
     values = _values(waiting, lease, now, until, limit)
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(_TAKE_QUEUED if waiting.is_queued else _TAKE, values)
         if not cursor.rowcount:
             return False

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from config.planned import planned
 from config.types import UserId
 from videos.jobs import turn_queries as queries
 from videos.states import JobStatus
@@ -43,7 +44,7 @@ class Waiting:
 
 def due(now: datetime) -> Due:
     """Return what waits at this moment, at the price of a glance."""
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(queries.glance(), _at(now))
         free, begun = cursor.fetchone()
     return Due(queued=free is not None, begun=bool(begun), first_is_free=bool(free))
@@ -62,7 +63,7 @@ def first(there: Due, now: datetime, limit: int) -> Waiting | None:
     Each turn is a query of its own, which is read through an index in its own order, up to the
     first jobs that fit. One query for all of them would have to weigh every live job first.
     """
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         for turn in _turns(there, limit, cursor):
             cursor.execute(turn, _at(now))
             row = cursor.fetchone()
