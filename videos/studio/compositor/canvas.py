@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from videos.studio.compositor import kernels, warping
-from videos.studio.compositor.conversion import F32, I32, U8, U16
+from videos.studio.compositor.conversion import I32, U8, U16
 from videos.studio.compositor.kernels import Clip
 from videos.studio.compositor.sprite import STEPS, Sprite
 from videos.studio.compositor.warping import Matrix
@@ -123,16 +123,14 @@ class Canvas:
 
     def _revealed(self, sprite: Sprite, at: tuple[int, int], pose: Pose, clip: Clip) -> None:
         gate = (float(pose.reveal), float(pose.softness), round(pose.opacity * _OPAQUE))
-        key = sprite.key
-        if key is None:
+        gated = sprite.gated(*at)
+        if gated is None:
             return
-        kernels.blit_revealed(self._sheets[0], sprite.dense[0], key, at, gate, clip)
-        odd_x, odd_y = at[0] & 1, at[1] & 1
-        keep, *colours = sprite.chroma(odd_x, odd_y)
-        half_key = _half_key(key, odd_x, odd_y, keep.shape)
-        half = ((at[0] - odd_x) // 2, (at[1] - odd_y) // 2)
+        kernels.blit_revealed(self._sheets[0], *gated.luma, at, gate, clip)
+        (keep, *colours), key = gated.chroma
+        half = (at[0] // 2, at[1] // 2)
         for plane, add in zip(self._sheets[1:], colours, strict=True):
-            kernels.blit_revealed(plane, (keep, add), half_key, half, gate, _halved(clip))
+            kernels.blit_revealed(plane, (keep, add), key, half, gate, _halved(clip))
 
     def _warped(self, sprite: Sprite, pose: Pose, opacity: int, clip: Clip) -> None:
         matrix = _placement(sprite, pose)
@@ -149,12 +147,6 @@ def _spot(sprite: Sprite, at: tuple[int, int], opacity: int, clip: Clip) -> Spot
 
 def _halved(clip: Clip) -> Clip:
     return clip[0] // 2, clip[1] // 2, (clip[2] + 1) // 2, (clip[3] + 1) // 2
-
-
-def _half_key(key: F32, odd_x: int, odd_y: int, shape: tuple[int, ...]) -> F32:
-    rows = np.clip(np.arange(shape[0]) * 2 - odd_y, 0, key.shape[0] - 1)
-    columns = np.clip(np.arange(shape[1]) * 2 - odd_x, 0, key.shape[1] - 1)
-    return np.ascontiguousarray(key[rows][:, columns])
 
 
 def _placement(sprite: Sprite, pose: Pose) -> Matrix:

@@ -17,6 +17,15 @@ ChromaPlanes = tuple[U16, U16, U16]
 
 
 @dataclass(frozen=True, slots=True)
+class Gated:
+    """A sprite's planes with the order in which each is revealed, for one parity of its corner."""
+
+    odd: tuple[int, int]
+    luma: tuple[Source, F32]
+    chroma: tuple[ChromaPlanes, F32]
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A sprite's planes for one fraction of a pixel, as the runs that hold anything."""
 
@@ -52,6 +61,7 @@ class Sprite:
         self.origin = (origin[0] + _PAD, origin[1] + _PAD)
         self._lumas: dict[tuple[int, int], tuple[U16, U16, I32]] = {}
         self._placed: dict[tuple[int, int], Placed] = {}
+        self._gated: Gated | None = None
 
     @cached_property
     def dense(self) -> tuple[Source, ChromaPlanes]:
@@ -74,6 +84,19 @@ class Sprite:
     def chroma(self, odd_x: int, odd_y: int) -> ChromaPlanes:
         """(keep, U, V) for a sprite whose corner lies on an odd or even pixel."""
         return conversion.chroma(self._rgba, odd_x, odd_y)
+
+    def gated(self, x: int, y: int) -> Gated | None:
+        """Return what is revealed bit by bit with a corner at the pixel (x, y); None without a key.
+
+        It is kept from frame to frame, as what is revealed seldom moves meanwhile.
+        """
+        odd = (x & 1, y & 1)
+        if self.key is not None and (self._gated is None or self._gated.odd != odd):
+            luma, even = self.dense
+            chroma = self.chroma(*odd) if any(odd) else even
+            half_key = _half_key(self.key, *odd, chroma[0].shape)
+            self._gated = Gated(odd, (luma, self.key), (chroma, half_key))
+        return self._gated
 
     def snapped(self, x: float, y: float) -> tuple[float, float]:
         """Return the place next to (x, y) at which the sprite's corner is on a whole pixel.
@@ -115,3 +138,9 @@ class Sprite:
 def _split(steps: int) -> tuple[int, int]:
     """Return (eighths of a chroma sample, whether the corner lies on an odd pixel)."""
     return (0, 1) if steps == STEPS else (steps, 0)
+
+
+def _half_key(key: F32, odd_x: int, odd_y: int, shape: tuple[int, ...]) -> F32:
+    rows = np.clip(np.arange(shape[0]) * 2 - odd_y, 0, key.shape[0] - 1)
+    columns = np.clip(np.arange(shape[1]) * 2 - odd_x, 0, key.shape[1] - 1)
+    return np.ascontiguousarray(key[rows][:, columns])
