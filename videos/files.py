@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from config.anybody import for_anybody
+from config.middleware import for_anybody
 from videos import streams
 from videos.storage import delivery
 

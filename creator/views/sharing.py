@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from config.anybody import for_anybody
+from config.middleware import for_anybody
 from creator.views.video import context_of
 from videos import queries, streams
 from videos.models import Video

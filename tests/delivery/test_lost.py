@@ -7,11 +7,8 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 
-from config.shortcut import Shortcut
 from creator.models import User
 from tests.delivered import delivered
-from tests.delivery import asking
-from tests.delivery.test_shortcut import never
 from videos.storage.delivery import link
 
 pytestmark = [
@@ -57,16 +54,3 @@ def test_a_server_that_is_away_is_said_to_be(
     connection.close()
     monkeypatch.setitem(connection.settings_dict, "HOST", "/nowhere")
     assert ask() == 500
-
-
-def test_by_the_shorter_way_a_connection_that_is_too_old_is_given_up(
-    alice: User, tmp_path: Path, storage: Path
-) -> None:
-    film = delivered(alice, tmp_path).artifacts.get(kind="video")
-    old, connection.close_at = connection.connection, 0
-    answer = asking.ask(Shortcut(never), link(film).removeprefix("http://testserver"))
-    assert answer.status == "200 OK"
-    answer.sent.close()
-    assert old is not None
-    assert old.closed
-    assert connection.connection is not old
