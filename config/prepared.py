@@ -40,29 +40,42 @@ class Prepared:
 
     def rows(self, *values: object) -> Sequence[Row]:
         """Return all rows for these values, of which a `Given` has the number."""
-        text, places = self._text
+        _, places = self._text
         given: list[Any] = [values[one.number] if isinstance(one, Given) else one for one in places]
         database = connections[DEFAULT_DB_ALIAS]
         # Django would ask a server first whether it is still there, and that takes as long again.
         database.health_check_done = True  # type: ignore[attr-defined]  # its types leave it out
         try:
-            return _rows(database, text, given)
+            return self._asked(database, given)
         except (InterfaceError, OperationalError):
             if not _is_lost(database):
                 raise
             database.close()
-            return _rows(database, text, given)
+            return self._asked(database, given)
+
+    def _asked(self, database: BaseDatabaseWrapper, given: list[Any]) -> Sequence[Row]:
+        if database.queries_logged or database.execute_wrappers:  # somebody watches all queries
+            with database.cursor() as cursor:
+                cursor.execute(self._text[0], given)
+                watched: Sequence[Row] = cursor.fetchall()
+                return watched
+        database.ensure_connection()
+        with database.wrap_database_errors:
+            # Django's cursors would take longer than the driver.
+            rows: Sequence[Row] = database.connection.execute(self._drivers_text, given).fetchall()
+            return rows
 
     @cached_property
     def _text(self) -> tuple[str, Sequence[object]]:
         return self._rows.query.sql_with_params()
 
-
-def _rows(database: BaseDatabaseWrapper, text: str, given: list[Any]) -> Sequence[Row]:
-    with database.cursor() as cursor:
-        cursor.execute(text, given)
-        rows: Sequence[Row] = cursor.fetchall()
-        return rows
+    @cached_property
+    def _drivers_text(self) -> str:
+        """The text as the driver reads it: SQLite's has question marks for values."""
+        text = self._text[0]
+        if connections[DEFAULT_DB_ALIAS].vendor != "sqlite":
+            return text
+        return text.replace("%s", "?").replace("%%", "%")
 
 
 def _is_lost(database: BaseDatabaseWrapper) -> bool:
