@@ -104,9 +104,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 elif not env.flag("DATABASE_POOLED", default=False):
-    # Statements of config/planned.py are kept from the first time on. A pooler may hand the next
-    # transaction to a connection that knows nothing of them.
-    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 0
+    # Statements of config/planned.py are kept from the first time on, each with one plan for all
+    # values. A pooler may hand the next transaction to a connection that knows nothing of them.
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options["prepare_threshold"] = 0
+    _options["options"] = f"{_options.get('options', '')} -c plan_cache_mode=force_generic_plan"
 
 # --- Broker and workers ---------------------------------------------------------------------
 REDIS_URL = env.secret("REDIS_URL")

@@ -45,11 +45,25 @@ def test_behind_a_pooler_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> Non
     assert _kept() == before == 0
 
 
-@pytest.mark.parametrize(("pooled", "threshold"), [("false", 0), ("true", None)])
-def test_it_can_be_said_that_there_is_a_pooler(pooled: str, threshold: int | None) -> None:
+def test_one_plan_is_for_all_values() -> None:
+    for value in range(8):
+        _asked(value)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(generic_plans), sum(custom_plans) FROM pg_prepared_statements")
+        generic, custom = cursor.fetchone()
+    assert generic >= 8
+    assert custom == 0
+
+
+@pytest.mark.parametrize(
+    ("pooled", "kept"),
+    [("false", "{'options': ' -c plan_cache_mode=force_generic_plan', 'prepare_threshold': 0}"),
+     ("true", "{}")],
+)  # fmt: skip
+def test_it_can_be_said_that_there_is_a_pooler(pooled: str, kept: str) -> None:
     code = (
         "from django.conf import settings as s; "
-        "print(s.DATABASES['default'].get('OPTIONS', {}).get('prepare_threshold'))"
+        "print(dict(sorted(s.DATABASES['default'].get('OPTIONS', {}).items())))"
     )
     env = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": "k" * 50,
@@ -58,7 +72,7 @@ def test_it_can_be_said_that_there_is_a_pooler(pooled: str, threshold: int | Non
     done = subprocess.run(
         [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == str(threshold)
+    assert done.stdout.strip() == kept
 
 
 def test_it_is_counted_as_every_query_is() -> None:
