@@ -159,7 +159,7 @@ def _part(
     if span is None:
         return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{size}"})
     headers["Content-Length"] = str(span.length)
-    if span.length != size:
+    if span.is_asked:
         headers["Content-Range"] = f"bytes {span.start}-{span.last}/{size}"
         status = 206
     if request.method == "HEAD":

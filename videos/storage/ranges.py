@@ -20,6 +20,8 @@ class Span:
 
     start: int
     length: int
+    is_asked: bool = False
+    """Whether it answers a range that was asked for, be it all of the file."""
 
     @property
     def last(self) -> int:
@@ -55,8 +57,8 @@ def asked(request: HttpRequest, size: int, etag: str) -> Span | None:
     first, last = match.groups()
     if not first:
         length = min(int(last), size)
-        return Span(size - length, length) if length else None
+        return Span(size - length, length, is_asked=True) if length else None
     start, end = int(first), min(int(last or size - 1), size - 1)
     if last and int(last) < start:
         return whole
-    return Span(start, end - start + 1) if start < size else None
+    return Span(start, end - start + 1, is_asked=True) if start < size else None
