@@ -25,7 +25,7 @@ _LONG = ("faults", "simulation", "render", "browser")
 
 
 def pytest_collection_finish() -> None:
-    """Search for garbage less often, and not in what is loaded: it took a tenth of all time."""
+    """Search for garbage seldom, and not in what is loaded: it took a fifteenth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
