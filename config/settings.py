@@ -2,14 +2,11 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
 import django_stubs_ext
-from csp.constants import NONE, SELF
 
-from config import api, cloudfront, env, media, storage_url
+from config import api, content_policy, databases, env, media, storages
 from config.logging import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -90,25 +87,12 @@ TEMPLATES = [
 
 # --- Database -------------------------------------------------------------------------------
 DATABASE_URL = env.secret("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
-DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASE_URL.startswith("sqlite"):
     # SQLite makes its file but not the folder; every command comes through here first.
     VAR_DIR.mkdir(parents=True, exist_ok=True)
-    # IMMEDIATE takes the write lock at BEGIN: a read-then-write transaction otherwise fails
-    # with "database is locked" under load. FULL, because tokens are in this file.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
-elif not env.flag("DATABASE_POOLED", default=False):
-    # Statements of config/planned.py are kept from the first time on, each with one plan for all
-    # values. A pooler may hand the next transaction to a connection that knows nothing of them.
-    _options = DATABASES["default"].setdefault("OPTIONS", {})
-    _options["prepare_threshold"] = 0
-    _options["options"] = f"{_options.get('options', '')} -c plan_cache_mode=force_generic_plan"
+DATABASES = {
+    "default": databases.entry(DATABASE_URL, pooled=env.flag("DATABASE_POOLED", default=False))
+}
 
 # --- Broker and workers ---------------------------------------------------------------------
 REDIS_URL = env.secret("REDIS_URL")
@@ -201,23 +185,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Reelsmith <hello@localhost>
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-_STORAGE_URL = env.secret("STORAGE_URL") or storage_url.of_bucket(
-    env.text("STORAGE_BUCKET"),
-    region=env.text("STORAGE_REGION"),
-    endpoint=env.text("STORAGE_ENDPOINT"),
-)
-_STORAGE_KEYS = storage_url.Keys(
-    access=env.secret("AWS_ACCESS_KEY_ID"),
-    secret=env.secret("AWS_SECRET_ACCESS_KEY"),
-    token=env.secret("AWS_SESSION_TOKEN"),
-    blob=env.secret("BLOB_READ_WRITE_TOKEN"),
-)
-_CLOUDFRONT = cloudfront.distribution(
-    env.text("CLOUDFRONT_DOMAIN"), env.text("CLOUDFRONT_KEY_ID"), env.secret("CLOUDFRONT_KEY")
-)
-_FALLBACK_URL = env.secret("STORAGE_FALLBACK_URL")
-"""Where files were before; what is not in storage yet is read from there."""
-MEDIA_ROOT = storage_url.folder(_STORAGE_URL) or VAR_DIR / "media"
+MEDIA_ROOT = storages.media_folder() or VAR_DIR / "media"
 """Finished files, private: served only through `videos.storage.delivery`, never by path."""
 WORK_DIR = VAR_DIR / "work"
 RENDER_CACHE_DIR = VAR_DIR / "cache" / "parts"
@@ -226,15 +194,8 @@ STORAGE_GRACE = timedelta(hours=env.integer("STORAGE_GRACE_HOURS", 24, minimum=1
 """How long a stored file may lie without a row that names it before it is taken for a leftover."""
 STORAGE_REAP_SECONDS = 60 * env.integer("STORAGE_REAP_MINUTES", 60)
 """How often leftovers are looked for, at most; 0 leaves it to `manage.py reap_storage`."""
-_STORAGE = storage_url.entry(_STORAGE_URL, _STORAGE_KEYS, _CLOUDFRONT)
 STORAGES = {
-    "default": (
-        storage_url.with_fallback(
-            _STORAGE, storage_url.fallback_entry(_FALLBACK_URL, _STORAGE_KEYS)
-        )
-        if _FALLBACK_URL
-        else _STORAGE
-    ),
+    "default": storages.media(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_LINK_SECONDS = env.integer("MEDIA_LINK_SECONDS", 900, minimum=1)
@@ -300,21 +261,7 @@ REST_FRAMEWORK = api.rest_framework()
 SPECTACULAR_SETTINGS = api.SPECTACULAR
 
 # --- Security -------------------------------------------------------------------------------
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:", *_MEDIA_SOURCES],
-        "media-src": [SELF, *_MEDIA_SOURCES],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "manifest-src": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = content_policy.policy(_MEDIA_SOURCES)
 CSRF_FAILURE_VIEW = "creator.views.studio.refused_csrf"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
