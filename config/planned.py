@@ -4,6 +4,8 @@ Planning takes longer than carrying out where a statement looks for one row in a
 indexes (docs/decisions/0024-planned-once.md).
 """
 
+from typing import Any
+
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
@@ -16,7 +18,12 @@ def planned() -> CursorWrapper:
     """
     cursor = connection.cursor()
     if connection.vendor == "postgresql":
-        from django.db.backends.postgresql.base import ServerBindingCursor
-
-        cursor.cursor = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # it has psycopg's
+        cursor.cursor = planning(connection.connection)
     return cursor
+
+
+def planning(connection: Any) -> Any:
+    """Return such a cursor of the driver of PostgreSQL for `connection`, which is of the driver."""
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    return ServerBindingCursor(connection)  # type: ignore[call-arg]  # it has psycopg's

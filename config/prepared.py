@@ -9,6 +9,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+from config.planned import planned, planning
+
 Row = Sequence[Any]
 
 
@@ -55,14 +57,15 @@ class Prepared:
 
     def _asked(self, database: BaseDatabaseWrapper, given: list[Any]) -> Sequence[Row]:
         if database.queries_logged or database.execute_wrappers:  # somebody watches all queries
-            with database.cursor() as cursor:
+            with planned() as cursor:
                 cursor.execute(self._text[0], given)
                 watched: Sequence[Row] = cursor.fetchall()
                 return watched
         database.ensure_connection()
         with database.wrap_database_errors:
             # Django's cursors would take longer than the driver.
-            rows: Sequence[Row] = database.connection.execute(self._drivers_text, given).fetchall()
+            cursor = _driver(database).execute(self._drivers_text, given)
+            rows: Sequence[Row] = cursor.fetchall()
             return rows
 
     @cached_property
@@ -76,6 +79,13 @@ class Prepared:
         if connections[DEFAULT_DB_ALIAS].vendor != "sqlite":
             return text
         return text.replace("%s", "?").replace("%%", "%")
+
+
+def _driver(database: BaseDatabaseWrapper) -> Any:
+    """Return what carries out a statement, and on PostgreSQL keeps it."""
+    if database.vendor == "postgresql":
+        return planning(database.connection)
+    return database.connection
 
 
 def _is_lost(database: BaseDatabaseWrapper) -> bool:

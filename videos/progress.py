@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db import connection
 from django.utils import timezone
 
+from config.planned import planned
 from videos.filmed import Filming, filming
 from videos.models import Job
 from videos.remaining import seconds_left
@@ -14,9 +14,9 @@ from videos.states import JobStatus, Stage
 
 FAR = 1_000
 """So many places in line are counted, or all who wait and watch would read all who wait."""
-_EARLIER = """SELECT COUNT(*) FROM (
-    SELECT id FROM videos_job WHERE status = %s AND id < %s ORDER BY id DESC LIMIT %s
-) AS earlier"""
+_EARLIER = f"""SELECT COUNT(*) FROM (
+    SELECT id FROM videos_job WHERE status = 'queued' AND id < %s ORDER BY id DESC LIMIT {FAR}
+) AS earlier"""  # noqa: S608 - our own number
 """SQL, as the ORM takes longer to put it together than a database to answer it."""
 LABELS = {
     Stage.PLANNING: "Script",
@@ -126,8 +126,8 @@ def _state(job: Job, place: int, current: int) -> StepState:
 
 
 def _queue_position(job: Job) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(_EARLIER, [JobStatus.QUEUED.value, job.pk, FAR])
+    with planned() as cursor:
+        cursor.execute(_EARLIER, [job.pk])
         return int(cursor.fetchone()[0]) + 1
 
 
