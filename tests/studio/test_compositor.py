@@ -29,6 +29,10 @@ _TURNED = {
     "grown": Pose(x=130, y=70, scale=1.4),
     "shrunk, turned and faded": Pose(x=120.3, y=71.8, scale=0.6, turn=2.0, opacity=0.5),
     "beyond the edges": Pose(x=20, y=130, turn=1.1, scale=1.2),
+    "grown a little": Pose(x=130.4, y=70.7, scale=1.03),
+    "shrunk a little and faded": Pose(x=130, y=70, scale=0.975, opacity=0.4),
+    "a little beyond the edges": Pose(x=20.5, y=130.5, scale=1.06),
+    "hardly shrunk and clipped": Pose(x=130, y=70, scale=0.998, clip=(60, 42, 151, 77)),
 }
 
 

@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from videos.studio.compositor import kernels, warping
+from videos.studio.compositor import kernels, scaling, warping
 from videos.studio.compositor.conversion import I32, U8, U16
 from videos.studio.compositor.kernels import Clip
 from videos.studio.compositor.sprite import STEPS, Sprite
 from videos.studio.compositor.warping import Matrix
 
 _OPAQUE = 256
+_SCALED, _TURNED = 1e-3, 1e-4
+"""What is scaled or turned by less is laid as it is."""
 
 
 class Pose(NamedTuple):
@@ -75,8 +77,11 @@ class Canvas:
         clip = self._clip(pose.clip)
         if opacity <= 0 or clip[0] >= clip[2] or clip[1] >= clip[3] or pose.reveal <= 0:
             return
-        if abs(pose.scale - 1) > 1e-3 or abs(pose.turn) > 1e-4:
+        if abs(pose.turn) > _TURNED:
             self._warped(sprite, pose, opacity, clip)
+            return
+        if abs(pose.scale - 1) > _SCALED:
+            self._scaled(sprite, pose, opacity, clip)
             return
         x, y = pose.x - sprite.origin[0], pose.y - sprite.origin[1]
         if sprite.key is not None and pose.reveal < 1:
@@ -131,6 +136,15 @@ class Canvas:
         half = (at[0] // 2, at[1] // 2)
         for plane, add in zip(self._sheets[1:], colours, strict=True):
             kernels.blit_revealed(plane, (keep, add), key, half, gate, _halved(clip))
+
+    def _scaled(self, sprite: Sprite, pose: Pose, opacity: int, clip: Clip) -> None:
+        factor = 1 / pose.scale
+        if abs(factor - 1) > scaling.NEARLY:
+            self._warped(sprite, pose, opacity, clip)
+            return
+        across, down = sprite.origin[0] - factor * pose.x, sprite.origin[1] - factor * pose.y
+        axes = (factor, across), (factor, down)
+        scaling.blit_scaled(self._sheets, *sprite.dense, axes, opacity, clip)
 
     def _warped(self, sprite: Sprite, pose: Pose, opacity: int, clip: Clip) -> None:
         matrix = _placement(sprite, pose)
