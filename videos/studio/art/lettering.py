@@ -5,9 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from videos.studio.art import RGB, pixels
+from videos.studio.art.inking import Behind, inked
 from videos.studio.compositor.sprite import Sprite
 from videos.studio.typography import raster
 from videos.studio.typography.shaping import Voice, shape
+
+_WIDE, _NEAR = np.float32(0.85), np.float32(0.5)
+"""How strong a glow is where it is wide, and close to the letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +53,21 @@ class Words:
         mask = raster.letters(glyphs, self.size, (height, width), pen, self.ink.outline * self.size)
         emoji = raster.pictures(glyphs, self.size, (height, width), pen)
         if emoji is not None:
-            field = pixels.over(self._inked(mask), pixels.premultiplied(emoji).astype(np.float32))
+            below, above = self._inked(mask), pixels.premultiplied(emoji)
+            field = pixels.over(below.astype(np.float32), above.astype(np.float32))
             return Sprite(pixels.finish(field), pen)
         reach = int(self.size * (3 * max(self.ink.shadow, self.ink.glow))) + 2
         mask, corner = pixels.trimmed(mask, reach)
-        return Sprite(pixels.finish(self._inked(mask)), (pen[0] - corner[0], pen[1] - corner[1]))
+        return Sprite(self._inked(mask), (pen[0] - corner[0], pen[1] - corner[1]))
 
-    def _inked(self, mask: pixels.F32) -> pixels.F32:
+    def _inked(self, mask: pixels.F32) -> pixels.U8:
         ink = self.ink
-        face = pixels.layer(pixels.gradient(_shape(mask), ink.colour, ink.second), mask)
+        behind = {}
         if ink.shadow:
-            soft = pixels.blurred(mask, ink.shadow * self.size) * ink.shadow_strength
-            face = pixels.over(pixels.flat(ink.shadow_colour, soft), face)
+            soft = pixels.blurred(mask, ink.shadow * self.size) * np.float32(ink.shadow_strength)
+            behind["shadow"] = Behind(cover=soft, colour=ink.shadow_colour)
         if ink.glow:
-            wide = pixels.blurred(mask, ink.glow * self.size) * 0.85
-            near = pixels.blurred(mask, ink.glow * self.size * 0.3) * 0.5
-            face = pixels.over(pixels.flat(ink.glow_colour, np.maximum(wide, near)), face)
-        return face
-
-
-def _shape(mask: pixels.F32) -> tuple[int, int]:
-    return mask.shape[0], mask.shape[1]
+            wide = pixels.blurred(mask, ink.glow * self.size) * _WIDE
+            near = pixels.blurred(mask, ink.glow * self.size * 0.3) * _NEAR
+            behind["glow"] = Behind(cover=np.maximum(wide, near), colour=ink.glow_colour)
+        return inked(mask, ink.colour, ink.second, **behind)

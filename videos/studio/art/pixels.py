@@ -14,49 +14,6 @@ _SMALLEST_RADIUS = 3.0
 """Pixels of blur that a reduced picture must be left with, or its cells would show."""
 
 
-def gradient(shape: tuple[int, int], first: RGB, second: RGB | None, slant: float = 0.35) -> F32:
-    """Return an (h, w, 3) field from `first` at the left to `second` at the right, slanted."""
-    height, width = shape
-    if second is None or second == first:
-        return np.full((height, width, 3), first, np.float32)
-    x = np.linspace(0, 1, width, dtype=np.float32)[None, :]
-    y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
-    share: F32 = (x * (1 - slant) + y * slant)[..., None]
-    ends = np.array(first, np.float32), np.array(second, np.float32)
-    return ends[0] * (1 - share) + ends[1] * share
-
-
-@kernel
-def layer(colour: F32, alpha: F32) -> F32:
-    """Return premultiplied RGBA (0..255) of a colour field under a coverage of 0..1."""
-    height, width = alpha.shape
-    out = np.empty((height, width, 4), np.float32)
-    for y in range(height):
-        for x in range(width):
-            a = alpha[y, x]
-            for c in range(3):
-                out[y, x, c] = colour[y, x, c] * a
-            out[y, x, 3] = a * np.float32(255)
-    return out
-
-
-def flat(colour: RGB, alpha: F32) -> F32:
-    """Return premultiplied RGBA of one colour under a coverage of 0..1."""
-    red, green, blue = colour
-    return _flat(np.array((red, green, blue, 255), np.float32), alpha)
-
-
-@kernel
-def _flat(colour: F32, alpha: F32) -> F32:
-    height, width = alpha.shape
-    out = np.empty((height, width, 4), np.float32)
-    for y in range(height):
-        for x in range(width):
-            for c in range(4):
-                out[y, x, c] = colour[c] * alpha[y, x]
-    return out
-
-
 def ink(field: F32, colour: RGB, cover: F32) -> None:
     """Lay one colour under a coverage of 0..1 over a premultiplied layer, in place."""
     red, green, blue = colour

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from videos.studio.art import RGB, pixels
+from videos.studio.art.inking import inked
 from videos.studio.compositor.sprite import Sprite
 
 _SOFT = 14
@@ -89,5 +90,4 @@ class Ring:
 def _painted(cover: pixels.F32, colour: RGB, second: RGB | None) -> pixels.U8:
     if second is None:
         return pixels.stencil(colour, cover)
-    size = (cover.shape[0], cover.shape[1])
-    return pixels.finish(pixels.layer(pixels.gradient(size, colour, second), cover))
+    return inked(cover, colour, second)
