@@ -115,28 +115,50 @@ def _mixed_of_four(out: U16, row: U16, above: U16, by: tuple[np.uint32, np.uint3
 
 
 @kernel
+def _alike(rows: U16, others: U16) -> bool:
+    """Say whether rows of three planes hold the same; looks at all of a plane at once."""
+    for plane in range(3):
+        unlike = np.uint16(0)
+        for x in range(rows.shape[1]):
+            unlike |= rows[plane, x] ^ others[plane, x]
+        if unlike:
+            return False
+    return True
+
+
+@kernel
 def gathered(keep: U16, add: U16, other: U16, by: tuple[int, int]) -> tuple[U16, U16, U16, I32]:
     """Return what three planes hold when moved right and down by eighths of a pixel, and its runs.
 
+    `other` may be empty, (0, 0), where there are only two; what comes back in its place is 0 then.
     A run is (row, first, past last, place, whether level), in order. Level is where all three
-    planes are. All runs lie end to end, a level one as a single pixel, and begin at their place.
+    planes are. What runs hold lies end to end, a level one as a single pixel, from their place on;
+    a row that is like the one above has its runs, in the same places.
     A plane is moved row by row: as a whole it would cost more to put into memory than to compute.
     """
     height, width = keep.shape
     found = np.empty((height * (2 * (width // LEVEL) + 2), 5), np.int32)
-    held, rows = np.empty((3, keep.size), np.uint16), np.empty((3, width), np.uint16)
-    count = place = 0
+    held, both = np.empty((3, keep.size), np.uint16), np.zeros((2, 3, width), np.uint16)
+    begin = count = place = 0
     for y in range(height):
+        rows = both[y & 1]
         _move_row(rows[0], keep, y, by, 256)
         _move_row(rows[1], add, y, by, 0)
-        _move_row(rows[2], other, y, by, 0)
+        if other.size:
+            _move_row(rows[2], other, y, by, 0)
+        if y > 0 and _alike(both[0], both[1]):
+            again = count - begin
+            found[count : count + again] = found[begin:count]
+            found[count : count + again, 0] = y
+            begin, count = count, count + again
+            continue
         past = count + _found(rows, y, found[count:], place)
         for k in range(count, past):
             first, place = found[k, 1], found[k, 3]
             length = 1 if found[k, 4] else found[k, 2] - first
             held[:, place : place + length] = rows[:, first : first + length]
             place += length
-        count = past
+        begin, count = count, past
     stay, lay, lay_other = held[0, :place].copy(), held[1, :place].copy(), held[2, :place].copy()
     return stay, lay, lay_other, found[:count].copy()
 

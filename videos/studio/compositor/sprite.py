@@ -12,6 +12,7 @@ from videos.studio.compositor.kernels import Source
 STEPS = 4
 """Places per pixel at which a sprite is kept ready, as fine as the encoder follows motion."""
 _PAD = 2
+_NO_PLANE: U16 = np.empty((0, 0), np.uint16)
 
 ChromaPlanes = tuple[U16, U16, U16]
 
@@ -124,7 +125,7 @@ class Sprite:
 
     def _luma_at(self, x: int, y: int) -> tuple[U16, U16, I32]:
         keep, add = self.dense[0] if self._moves else conversion.luma(self._rgba)
-        keep, add, _, found = runs.gathered(keep, add, add, (2 * x, 2 * y))
+        keep, add, _, found = runs.gathered(keep, add, _NO_PLANE, (2 * x, 2 * y))
         return keep, add, found
 
     def _chroma_at(self, x: int, y: int) -> tuple[U16, U16, U16, I32]:
