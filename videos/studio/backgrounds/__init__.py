@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from videos.studio.backgrounds import aurora, blueprint, daylight, editorial, neon, pop
-from videos.studio.backgrounds.light import Beams, Glow, Ribbons
+from videos.studio.backgrounds.light import Beams, Glow, Horizon, Ribbons
 from videos.studio.geometry import Frame
 from videos.studio.stage import Backdrop, Layer
 from videos.studio.themes.base import Palette, Theme
@@ -30,7 +30,7 @@ DECOR: dict[str, Decor] = {
     "contours": blueprint.contours,
     "crosses": blueprint.crosses,
 }
-_LIGHT = {"ribbons": Ribbons, "beams": Beams}
+_LIGHT = {"ribbons": Ribbons, "beams": Beams, "grid": Horizon}
 
 
 def backdrop(theme: Theme, frame: Frame, index: int) -> Backdrop:

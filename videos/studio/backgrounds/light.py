@@ -11,6 +11,9 @@ from videos.studio.compositor.conversion import F32
 from videos.studio.geometry import Frame
 from videos.studio.themes.base import Palette
 
+HORIZON = 0.58
+"""How far down a floor begins, in heights of the picture."""
+
 
 class Glow:
     """Round lights that wander over the base colour; strength 0 leaves the base alone."""
@@ -59,8 +62,11 @@ class Glow:
 
     def shade(self, now: float) -> None:
         """Compute the field of this second."""
-        spots = np.array([self._spot(k, now) for k in range(len(self.palette.field))], np.float32)
+        spots = np.array(self._spots(now), np.float32)
         fields.lights(self.field, self.span, np.array(self.palette.base, np.float32), spots)
+
+    def _spots(self, now: float) -> list[tuple[float, ...]]:
+        return [self._spot(k, now) for k in range(len(self.palette.field))]
 
     def _spot(self, index: int, now: float) -> tuple[float, ...]:
         phase = index * 2.1 + self._seed * 1.3
@@ -68,6 +74,15 @@ class Glow:
         y = self.span[1] * (0.5 + 0.46 * math.cos(now * 0.29 + phase * 0.8))
         radius = 0.52 + 0.1 * math.sin(now * 0.4 + index)
         return (x, y, radius, self._strength, *self.palette.field[index])
+
+
+class Horizon(Glow):
+    """A light that glimmers low in the middle, besides those that wander."""
+
+    def _spots(self, now: float) -> list[tuple[float, ...]]:
+        place = (self.span[0] * 0.5, self.span[1] * HORIZON, self.span[0] * 0.18)
+        strength = 0.3 + 0.04 * math.sin(now * 1.26)
+        return [*super()._spots(now), (*place, strength, *self.palette.field[0])]
 
 
 class Ribbons(Glow):

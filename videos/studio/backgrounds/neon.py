@@ -3,6 +3,7 @@
 from videos.studio.art.box import Box
 from videos.studio.art.shapes import Light
 from videos.studio.art.vector import Drawing, hexadecimal
+from videos.studio.backgrounds.light import HORIZON
 from videos.studio.backgrounds.scatter import ornament, scattered
 from videos.studio.geometry import Frame
 from videos.studio.motion import drift, glimmer
@@ -13,8 +14,8 @@ _LINES = 9
 
 
 def grid(frame: Frame, palette: Palette, _seed: int) -> list[Layer]:
-    """Return a floor in perspective with a bright horizon."""
-    width, height = frame.width, round(frame.height * 0.42)
+    """Return a floor in perspective, up to the horizon."""
+    width, height = frame.width, round(frame.height * (1 - HORIZON))
     colour = hexadecimal(palette.field[1])
     pieces = []
     for number in range(-14, 15):
@@ -24,12 +25,8 @@ def grid(frame: Frame, palette: Palette, _seed: int) -> list[Layer]:
         y = 100 * (number / _LINES) ** 2.2
         pieces.append(_line((-10, y), (110, y), colour, 0.3 + 0.3 * number / _LINES))
     floor = Drawing(content="".join(pieces), width=width, height=height, view="0 0 100 100")
-    horizon = Light(radius=round(frame.width * 0.3), colour=palette.field[0], alpha=0.34)
-    y = frame.height - height
-    return [
-        ornament(horizon, frame.width / 2, y, glimmer(0.75, 1.0, 5.0)),
-        ornament(floor, round(width / 2), round(y + height / 2), drift(0, 0, 1)),
-    ]
+    y = frame.height - height / 2
+    return [ornament(floor, round(width / 2), round(y), drift(0, 0, 1))]
 
 
 def _line(start: tuple[float, float], end: tuple[float, float], colour: str, alpha: float) -> str:
