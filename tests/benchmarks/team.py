@@ -1,6 +1,7 @@
 """Child processes that make frames when told to, and the two measurements made with them."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from threading import Lock
 from typing import Any
 
 from tests.benchmarks.measuring import ROOT, in_turn
+from videos.studio.crew import FRUGAL
 from videos.studio.parts import Part
 from videos.studio.shares import Shares
 
@@ -29,8 +31,9 @@ class Member:
     def __init__(self, way: str, board: str, style: str) -> None:
         command = [sys.executable, "-m", "tests.benchmarks.hand", way, board, style]
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
-        )
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+            env=os.environ | FRUGAL,  # as a renderer has it
+        )  # fmt: skip
         self.start: float = self._read()["cpu"]
 
     def __enter__(self) -> "Member":

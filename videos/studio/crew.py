@@ -18,11 +18,12 @@ from typing import IO, Any, cast
 CORES = os.cpu_count() or 1
 _TAIL = 4000
 IDLE_SECONDS = 120.0
-_FRUGAL = {
-    "MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1",
+FRUGAL = {
+    "MALLOC_MMAP_THRESHOLD_": "2500000", "MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1",
 }  # fmt: skip
-"""Makes glibc give large pieces of memory back at once: pictures come and go in them. Linear
-algebra is not what a renderer does, and threads for it take a tenth of a second to start."""
+"""Makes glibc give large pieces of memory back at once: pictures come and go in them. Not a plane
+of one, which is wanted again at once. Linear algebra is not what a renderer does, and threads for
+it take a tenth of a second to start."""
 
 
 class Renderer:
@@ -37,7 +38,7 @@ class Renderer:
             stdout=subprocess.PIPE,
             stderr=self._errors,
             cwd=Path(__file__).parents[2],
-            env=os.environ | _FRUGAL,
+            env=os.environ | FRUGAL,
         )
         self._orders = cast("IO[bytes]", self._process.stdin)
         self._reports = cast("IO[bytes]", self._process.stdout)
