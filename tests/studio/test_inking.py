@@ -18,21 +18,25 @@ def _cover(seed: int, most: float = 1.0) -> F32:
 
 
 def _layer(colour: F32 | RGB, cover: F32) -> F32:
-    light = np.broadcast_to(np.asarray(colour, np.float32), (*_SIZE, 3))
-    return np.concatenate(
-        [light * cover[..., None], 255 * cover[..., None]], axis=2, dtype=np.float32
-    )
+    layer = np.empty((*_SIZE, 4), np.float32)
+    layer[..., :3] = colour
+    layer[..., 3] = 255
+    layer[..., :3] *= cover[..., None]
+    layer[..., 3] *= cover
+    return layer
 
 
 def _over(below: F32, above: F32) -> F32:
-    both: F32 = above + below * (1 - above[..., 3:] / 255)
+    stay: F32 = np.float32(1) - above[..., 3:] / np.float32(255)
+    both: F32 = above + below * stay
     return both
 
 
 def _slanted(first: RGB, second: RGB) -> F32:
     y, x = np.mgrid[0 : _SIZE[0], 0 : _SIZE[1]] / (np.array(_SIZE)[:, None, None] - 1)
     share = (0.65 * x + 0.35 * y)[..., None]
-    return (np.array(first) * (1 - share) + np.array(second) * share).astype(np.float32)
+    colours: F32 = np.asarray(np.array(first) * (1 - share) + np.array(second) * share, np.float32)
+    return colours
 
 
 def test_a_face_goes_from_one_colour_to_the_other() -> None:
