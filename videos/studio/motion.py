@@ -22,6 +22,11 @@ Motion = Callable[[float], Offset | None]
 STILL = Offset()
 
 
+def rest(_now: float) -> Offset | None:
+    """Stay in place for ever."""
+    return STILL
+
+
 def share(now: float, start: float, seconds: float) -> float:
     """Return how much of an interval has passed, 0..1."""
     return min(max((now - start) / seconds, 0.0), 1.0)

@@ -3,7 +3,7 @@
 from videos.studio.art.shapes import Light, Ring
 from videos.studio.backgrounds.scatter import ornament, scattered
 from videos.studio.geometry import Frame
-from videos.studio.motion import drift, orbit
+from videos.studio.motion import drift, orbit, rest
 from videos.studio.stage import Layer
 from videos.studio.themes.base import Palette
 
@@ -47,5 +47,5 @@ def orbits(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
             colour=palette.accent if number % 2 else palette.second,
         )  # fmt: skip
         path = orbit(radius, 16 + 7 * number, seed + 2.2 * number)
-        layers += [ornament(line, *middle, drift(0, 0, 1)), ornament(body, *middle, path)]
+        layers += [ornament(line, *middle, rest), ornament(body, *middle, path)]
     return layers

@@ -6,11 +6,10 @@ from videos.studio.art.squares import Squares
 from videos.studio.art.vector import Drawing, hexadecimal
 from videos.studio.backgrounds.scatter import ornament, scattered
 from videos.studio.geometry import Frame
-from videos.studio.motion import drift, glimmer
+from videos.studio.motion import glimmer, rest
 from videos.studio.stage import Layer
 from videos.studio.themes.base import Palette
 
-_STILL = drift(0, 0, 1)
 _CELL = 40
 _CONTOURS = 7
 _STEEP = 110
@@ -23,7 +22,7 @@ def paper(frame: Frame, palette: Palette, _seed: int) -> list[Layer]:
         width=frame.width, height=frame.height, cell=_CELL * frame.unit, every=5,
         line=max(1.0, 1.2 * frame.unit), colour=palette.ink, alphas=(0.05, 0.11),
     )  # fmt: skip
-    return [ornament(sheet, 0, 0, _STILL), *crosses(frame, palette, 3)[:4]]
+    return [ornament(sheet, 0, 0, rest), *crosses(frame, palette, 3)[:4]]
 
 
 def contours(frame: Frame, palette: Palette, seed: int) -> list[Layer]:

@@ -4,7 +4,7 @@ from videos.studio.art.shapes import Light, Ring
 from videos.studio.art.vector import Drawing, hexadecimal
 from videos.studio.backgrounds.scatter import ornament, scattered
 from videos.studio.geometry import Frame
-from videos.studio.motion import drift
+from videos.studio.motion import drift, rest
 from videos.studio.stage import Layer
 from videos.studio.themes.base import Palette
 
@@ -68,6 +68,6 @@ def dots(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
         ),
         ornament(
             Drawing(content=pattern, width=side, height=side), round(x), round(frame.height * 0.2),
-            drift(0, 0, 1),
+            rest,
         ),
     ]  # fmt: skip

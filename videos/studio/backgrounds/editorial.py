@@ -4,11 +4,9 @@ from videos.studio.art.box import Box
 from videos.studio.art.vector import Drawing, hexadecimal
 from videos.studio.backgrounds.scatter import ornament
 from videos.studio.geometry import Frame
-from videos.studio.motion import drift
+from videos.studio.motion import drift, rest
 from videos.studio.stage import Layer
 from videos.studio.themes.base import Palette
-
-_STILL = drift(0, 0, 1)
 
 
 def halftone(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
@@ -53,6 +51,6 @@ def plate(frame: Frame, palette: Palette, seed: int) -> list[Layer]:
     thin = Box(width=max(2, 6 * unit), height=frame.height, colour=palette.accent)
     x = frame.width - spine
     return [
-        ornament(block, x, 0, _STILL),
+        ornament(block, x, 0, rest),
         ornament(thin, round(x - 18 * unit), 0, drift(7 * unit, 0, 6)),
     ]

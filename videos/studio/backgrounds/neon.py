@@ -6,7 +6,7 @@ from videos.studio.art.vector import Drawing, hexadecimal
 from videos.studio.backgrounds.light import HORIZON
 from videos.studio.backgrounds.scatter import ornament, scattered
 from videos.studio.geometry import Frame
-from videos.studio.motion import drift, glimmer
+from videos.studio.motion import drift, glimmer, rest
 from videos.studio.stage import Layer
 from videos.studio.themes.base import Palette
 
@@ -26,7 +26,7 @@ def grid(frame: Frame, palette: Palette, _seed: int) -> list[Layer]:
         pieces.append(_line((-10, y), (110, y), colour, 0.3 + 0.3 * number / _LINES))
     floor = Drawing(content="".join(pieces), width=width, height=height, view="0 0 100 100")
     y = frame.height - height / 2
-    return [ornament(floor, round(width / 2), round(y), drift(0, 0, 1))]
+    return [ornament(floor, round(width / 2), round(y), rest)]
 
 
 def _line(start: tuple[float, float], end: tuple[float, float], colour: str, alpha: float) -> str:
