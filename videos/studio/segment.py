@@ -38,9 +38,18 @@ _REPORT_EVERY = 0.25
 
 def render_part(painter: Painter, part: Part, number: int, folder: Path) -> None:
     """Draw one part to its file, reporting progress on standard output."""
-    timeline, final = painter.timeline, part.path(folder)
+    final = part.path(folder)
     partial = final.with_suffix(f".{os.getpid()}.part")
-    writer = SegmentWriter(partial, width=timeline.width, height=timeline.height, fps=timeline.fps)
+    _draw(painter, part, number, partial)
+    finish(part, partial, final)
+    give_back()
+    _report(number, part.length, done=True)
+
+
+def _draw(painter: Painter, part: Part, number: int, path: Path) -> None:
+    """Draw and encode; the encoder's memory ends with it, before pictures are looked at."""
+    timeline = painter.timeline
+    writer = SegmentWriter(path, width=timeline.width, height=timeline.height, fps=timeline.fps)
     reported = time.monotonic()
     for frame in range(part.start, part.end):
         painter.paint(frame, writer.canvas)
@@ -49,9 +58,6 @@ def render_part(painter: Painter, part: Part, number: int, folder: Path) -> None
             reported = time.monotonic()
             _report(number, frame - part.start + 1)
     writer.close()
-    finish(part, partial, final)
-    give_back()
-    _report(number, part.length, done=True)
 
 
 def finish(part: Part, partial: Path, final: Path) -> None:
