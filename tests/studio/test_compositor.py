@@ -147,3 +147,13 @@ def test_a_plane_is_level_as_far_as_it_says(seed: int, cells: int) -> None:
     for y, x in random.integers(0, plane.shape, (20, 2)):
         nearest = np.maximum(np.abs(rows - y), np.abs(columns - x)).min()
         assert far[y, x] == min(nearest, 255)
+
+
+@pytest.mark.parametrize("pose", [*_POSES.values(), *_TURNED.values()])
+def test_what_has_settled_moves_as_before(pose: Pose) -> None:
+    sprite, before, after = Sprite(_drawing(), (90, 35)), _canvas(), _canvas()
+    before.draw(sprite, pose)
+    sprite.settle()
+    assert not {"dense", "soft_runs", "warpable"} & vars(sprite).keys()
+    after.draw(sprite, pose)
+    assert (after.planes[0] == before.planes[0]).all()

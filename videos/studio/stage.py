@@ -83,6 +83,7 @@ class Stage:
         sprite, layer = self.sprite(index), self.layers[index]
         spot = canvas.resting(sprite, _pose(layer, STILL, 1.0, self._rest[index]))
         self._spots[index] = spot
+        sprite.settle()
         return spot
 
     def _drop(self, index: int) -> None:

@@ -118,6 +118,14 @@ class Sprite:
             self._placed[x, y] = Placed(self._lumas[inner], self._chroma_at(x, y))
         return self._placed[x, y]
 
+    def settle(self) -> None:
+        """Forget what was made for motion: what has come to rest seldom moves again."""
+        self._lumas.clear()
+        self._placed.clear()
+        self._gated = None
+        for kept in ("dense", "soft_runs", "warpable"):
+            self.__dict__.pop(kept, None)
+
     @property
     def _moves(self) -> bool:
         """Whether it was placed before. What moves is converted once, what rests is not kept."""
