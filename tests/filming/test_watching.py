@@ -48,5 +48,5 @@ def test_the_sweep_explains_whom_a_job_waits_for(filmed: Story) -> None:
     filmed.fake.acts = [Act.ACCEPTED_THEN_CUT]
     filmed.step()
     (one,) = waiting()
-    assert one.why.startswith("waits for replicate (1 unknown, 1 accepted), asked again at ")
+    assert one.why.startswith("waits for replicate (1 accepted, 1 unknown), asked again at ")
     assert one.since == filmed.rows()[0].created_at

@@ -77,10 +77,10 @@ def _later(job: Job) -> tuple[str, datetime]:
 
 
 def _ordered(live: list[Submission]) -> str:
-    """Return which vendors have what: "replicate (2 accepted, 1 unknown)"."""
+    """Return which vendors have what, in the order of their names: "pika (2 accepted, 1 unknown)"."""
     counts = Counter((one.provider, one.phase) for one in live)
     told: dict[str, list[str]] = {}
-    for (vendor, phase), count in counts.items():
+    for (vendor, phase), count in sorted(counts.items()):
         told.setdefault(vendor, []).append(f"{count} {phase}")
     return ", ".join(f"{vendor} ({', '.join(parts)})" for vendor, parts in told.items())
 
