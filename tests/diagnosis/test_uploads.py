@@ -51,3 +51,4 @@ def test_a_bucket_that_is_away(settings: Settings) -> None:
     settings.STORAGES = settings.STORAGES | {"default": s3.away()}
     (finding,) = uploads()
     assert finding.state is State.BROKEN
+    assert finding.detail.startswith("nobody answers at 127.0.0.1:")

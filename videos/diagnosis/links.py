@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 
 from videos.diagnosis.finding import Finding, broken, off, ok
+from videos.diagnosis.lines import why
 from videos.storage.abilities import SignsLinks
 from videos.storage.faults import StorageFault
 
@@ -58,7 +59,7 @@ def links() -> list[Finding]:
     except StorageFault as error:
         return [broken(_NAME, error, error.remedy)]
     except requests.RequestException as error:
-        return [broken(_NAME, f"cannot be followed: {type(error).__name__}", _AWAY)]
+        return [broken(_NAME, f"cannot be followed: {why(error)}", _AWAY)]
 
 
 def _tried(storage: SignsLinks, name: str, content: bytes) -> Iterator[Finding]:

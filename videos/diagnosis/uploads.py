@@ -6,6 +6,7 @@ import requests
 from django.conf import settings
 
 from videos.diagnosis.finding import Finding, broken, off, ok
+from videos.diagnosis.lines import why
 from videos.storage.abilities import TakesUploads
 from videos.storage.faults import StorageFault
 from videos.uploads.sessions.buckets import straight
@@ -30,7 +31,7 @@ def uploads() -> list[Finding]:
     except StorageFault as error:
         return [broken(_NAME, error, error.remedy)]
     except requests.RequestException as error:
-        return [broken(_NAME, type(error).__name__, "Check that STORAGE_URL can be reached.")]
+        return [broken(_NAME, why(error), "Check that STORAGE_URL can be reached.")]
     if refused:
         detail = f"the bucket lets no page send {' or '.join(refused)}"
         return [off(_NAME, detail, _RULE.format(origin=origin))]
