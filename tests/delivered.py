@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from billing.queries import wallet
 from creator.models import User
-from tests.orders import claimed, submit
+from tests.orders import claimed, reach, submit
 from videos import jobs
 from videos.models import Artifact, Job
 from videos.scripting.planner import plan
@@ -33,7 +33,7 @@ def delivered(
     jobs.save_plan(lease, plan(job.order, job.order.script))
     content = CONTENT | {ArtifactKind.VIDEO: film}
     stored = [_stored(job, kind, data, folder) for kind, data in content.items()]
-    jobs.advance(lease, Stage.STORING, percent=99)
+    reach(lease, Stage.STORING, percent=99)
     jobs.succeed(lease, jobs.Delivery(artifacts=tuple(stored), report={}))
     job.refresh_from_db()
     return job

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+from django.conf import settings
+from django.utils import timezone
+
 from creator.models import User
 from videos import jobs
 from videos.models import Job
 from videos.spec import Quality, VideoSpec
+from videos.states import Stage
 
 ORDER = VideoSpec(
     campaign_name="Dawnroast",
@@ -24,3 +28,10 @@ def claimed(worker: str = "w1") -> jobs.Lease:
     lease = jobs.claim(worker)
     assert lease is not None
     return lease
+
+
+def reach(lease: jobs.Lease, stage: Stage, *, percent: int) -> None:
+    """Bring a claimed job to a stage, which the same worker goes on with."""
+    jobs.advance(lease, stage, percent=percent)
+    until = timezone.now() + settings.JOB_LEASE
+    Job.objects.filter(pk=lease.job).update(lease_owner=lease.owner, lease_expires_at=until)

@@ -6,7 +6,7 @@ from rest_framework.test import APIClient
 
 from creator.models import User
 from tests.delivered import FILM, delivered, failed
-from tests.orders import claimed, submit
+from tests.orders import claimed, reach, submit
 from videos import jobs, sharing
 from videos.states import Stage
 
@@ -53,7 +53,7 @@ def test_status_follows_the_job(api: APIClient, alice: User) -> None:
     assert (queued.json()["status"], queued.json()["queue_position"]) == ("queued", 1)
     assert queued["Retry-After"] == "2"
     lease = claimed()
-    jobs.advance(lease, Stage.VISUALS, percent=20)
+    reach(lease, Stage.VISUALS, percent=20)
     jobs.report(lease, done=3, total=7, percent=44)
     body = api.get(url).json()
     assert (body["status"], body["stage"], body["progress"]) == ("running", "visuals", 44)

@@ -8,9 +8,12 @@ from collections.abc import Callable
 
 
 def lighten(on_delivery: Callable[[], None] = lambda: None) -> None:
-    """Replace every stage; the last delivers without files and then calls `on_delivery`."""
+    """Replace every stage; the last delivers without files and then calls `on_delivery`.
+
+    Nothing is made ready for streaming: there is no film.
+    """
     from videos import jobs
-    from videos.execution import engine
+    from videos.execution import engine, packaging
     from videos.execution.step import Step
     from videos.states import Stage
 
@@ -23,6 +26,7 @@ def lighten(on_delivery: Callable[[], None] = lambda: None) -> None:
         on_delivery()
 
     engine.STEPS.update(dict.fromkeys(Stage, pass_by) | {Stage.STORING: deliver})
+    packaging.package_one = lambda: False
 
 
 def main() -> None:

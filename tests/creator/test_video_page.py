@@ -10,7 +10,7 @@ from django.utils import timezone
 from billing.queries import Wallet, wallet
 from creator.models import User
 from tests.delivered import delivered, failed
-from tests.orders import claimed, submit
+from tests.orders import claimed, reach, submit
 from videos import jobs, progress
 from videos.models import Job, Notice, Video
 from videos.states import Stage
@@ -47,7 +47,7 @@ def test_places_far_back_are_not_counted(
 def test_a_running_job_shows_real_counts(as_alice: Client, alice: User) -> None:
     job = submit(alice)
     lease = claimed()
-    jobs.advance(lease, Stage.VISUALS, percent=20)
+    reach(lease, Stage.VISUALS, percent=20)
     jobs.report(lease, done=296, total=800, percent=41)
     text = _text(as_alice, _page(job))
     assert "<span data-percent>41</span> %" in text

@@ -88,7 +88,6 @@ def test_what_was_going_on_comes_to_a_right_end(
     waiting = submit(bob, "waiting")
     save(backup)
     jobs.advance(lease, Stage.NARRATION, percent=9)
-    jobs.park(lease)
     work_until_nothing_is_due()
     submit(bob, "forgotten")
     assert Job.objects.filter(status="succeeded").count() == 3

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from creator.models import User
 from tests.execution.conftest import Script
-from tests.orders import claimed, submit
+from tests.orders import claimed, reach, submit
 from videos import jobs, remaining
 from videos.estimates import estimate, workload
 from videos.execution import engine
@@ -147,7 +147,7 @@ def test_the_timeline_tells_the_pace(alice: User, scripted: Script) -> None:
     lease = claimed()
     now = timezone.now()
     with time_machine.travel(now, tick=False) as clock:
-        jobs.advance(lease, Stage.VISUALS, percent=10)
+        reach(lease, Stage.VISUALS, percent=10)
         job.refresh_from_db()
         fresh = remaining.seconds_left(job)
         clock.shift(2)

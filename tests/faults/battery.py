@@ -63,12 +63,15 @@ class Battery:
         """Return what happened, and how much of what was at stake."""
         ends = Counter(Job.objects.order_by().values_list("status", flat=True))
         repeated = sum(customer.repeated for customer in self.customers)
+        held_back = sum(customer.held_back for customer in self.customers)
+        complaints = [one for customer in self.customers for one in customer.complaints]
         orders = Counter(Submission.objects.order_by().values_list("phase", flat=True))
         done = ", ".join(f"{count} × {name}" for name, count in sorted(self.seen.items()))
         return (
             f"{done}\njobs: {dict(ends)}; orders: {dict(orders)}; "
-            f"{repeated} questions were asked again; "
+            f"{repeated} questions were asked again, {held_back} came too early; "
             f"the longest that a lost job waited was {self.slowest:.1f} s"
+            + "".join(f"\nA customer complains: {one}" for one in complaints)
         )
 
     def _play(self) -> int:

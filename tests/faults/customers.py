@@ -15,6 +15,7 @@ ORDER = {
 _PATIENCE = 200
 """So often a question is asked before its customer complains."""
 _PAUSE_SECONDS = 0.3
+_TOO_MANY, _LONGEST_PAUSE = 429, 3.0
 
 
 class Unanswered(AssertionError):
@@ -34,6 +35,8 @@ class Customer:
     complaints: list[str] = field(default_factory=list)
     repeated: int = 0
     """Questions that had to be asked again."""
+    held_back: int = 0
+    """How often as many jobs lived as may, so that a question was asked again later."""
     _stop: Event = field(default_factory=Event)
     _thread: Thread = field(init=False)
 
@@ -83,10 +86,14 @@ class Customer:
             if answer is not None and answer.ok:
                 found: dict[str, Any] = answer.json()
                 return found
-            if answer is not None and answer.status_code < 500:
+            if answer is None or answer.status_code >= 500:
+                self.repeated += 1
+                Event().wait(_PAUSE_SECONDS)
+            elif answer.status_code == _TOO_MANY:
+                self.held_back += 1
+                Event().wait(min(float(answer.headers["Retry-After"]), _LONGEST_PAUSE))
+            else:
                 raise Unanswered(f"{path} {key}: {answer.status_code} {answer.text}")
-            self.repeated += 1
-            Event().wait(_PAUSE_SECONDS)
         raise Unanswered(f"{path} {key} was never answered")
 
 

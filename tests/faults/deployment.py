@@ -19,6 +19,8 @@ from tests.product import environment, manage, processes, start
 
 LEASE_SECONDS = 5
 _CUSTOMERS = 3
+_QUEUED = 15
+"""Jobs of a customer: few, so that he comes to the limit, and none waits for long."""
 
 
 @contextmanager
@@ -60,6 +62,7 @@ def _environment(var: Path, served: Database, marks: Path) -> dict[str, str]:
         DATABASE_URL=served.url,
         JOB_LEASE_SECONDS=str(LEASE_SECONDS),
         WORKER_PROCESSES="2",
+        QUEUED_JOBS_PER_CREATOR=str(_QUEUED),
         SIGNUP_TOKEN_GRANT="1000000",
         API_RATE="100000/min",
         **{points.FOLDER: str(marks)},

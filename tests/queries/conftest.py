@@ -8,7 +8,7 @@ from billing.signup import demo
 from creator.models import User
 from tests.delivered import delivered, failed
 from tests.execution.conftest import scripted
-from tests.orders import claimed, submit
+from tests.orders import claimed, reach, submit
 from videos import jobs, sharing
 from videos.models import Job, JobEvent
 from videos.states import JobStatus, Stage
@@ -28,7 +28,7 @@ def history(request: pytest.FixtureRequest, alice: User, tmp_path: Path, storage
         failed(alice, f"failed-{number}")
         jobs.cancel(submit(alice, f"canceled-{number}"))
     submit(alice, "running")
-    jobs.advance(claimed(), Stage.VISUALS, percent=20)
+    reach(claimed(), Stage.VISUALS, percent=20)
     for number in range(request.param):
         submit(alice, f"waiting-{number}")
     return alice

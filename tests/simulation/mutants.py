@@ -61,12 +61,12 @@ _ENQUEUE = "videos.jobs.submitting:_enqueue"
 
 MUTANTS = (
     Mutant(
-        "A worker that lost its lease still writes", "videos.jobs.leases:held",
-        ", lease_owner=lease.owner", "",
+        "A worker that lost its lease still writes", "videos.jobs.leases:write",
+        "lease.owner]", 'Job.objects.get(pk=lease.job).lease_owner]',
     ),
     Mutant(
         "Progress is written without a lease", "videos.jobs.progressing:report",
-        "held(lease).update", "held(lease).model.objects.filter(pk=lease.job).update",
+        "write(lease, ", "JobEvent.job.get_queryset().filter(pk=lease.job).update(",
     ),
     Mutant(
         "Canceling gives nothing back", _CANCEL,
@@ -246,7 +246,7 @@ MUTANTS = (
     ),
     Mutant(
         "Whoever lost a job orders for it", "videos.jobs.ordering:begin",
-        "not held(lease).update(lease_owner=lease.owner)", "False",
+        "write(lease, lease_owner=lease.owner)", "pass",
     ),
     Mutant(
         "A clip that a dead worker brought stays for ever", "videos.execution.filming.clips:tidy",

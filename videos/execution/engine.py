@@ -7,10 +7,11 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
-
-from django.db import transaction
+from functools import cache
 
 from config.logging import request_id
+from config.prepared import Given
+from config.records import PreparedRecords
 from videos import jobs, queue
 from videos.estimates import workload
 from videos.exceptions import Interrupted, ReelsmithError
@@ -85,13 +86,18 @@ def run_one() -> bool:
     lease = jobs.claim(WORKER)
     if lease is None:
         return False
-    job = Job.objects.select_related("video", "owner").get(pk=lease.job)
+    (job,) = _jobs().all(lease.job)
     token = request_id.set(job.request_id or job.public_id)
     try:
         _take_step(job, lease)
     finally:
         request_id.reset(token)
     return True
+
+
+@cache
+def _jobs() -> PreparedRecords[Job]:
+    return PreparedRecords(Job.objects.filter(pk=Given(0)))
 
 
 def _take_step(job: Job, lease: jobs.Lease) -> None:
@@ -122,9 +128,7 @@ def _run(step: Step) -> None:
         _forget_if_over(step)
         return
     reached = workload(step.job.order).percent(after, 0, 1)
-    with transaction.atomic():  # both are durable with one commit
-        jobs.advance(step.lease, after, percent=max(step.job.progress, reached))
-        jobs.park(step.lease)
+    jobs.advance(step.lease, after, percent=max(step.job.progress, reached))
 
 
 def _give_back(step: Step) -> None:

@@ -77,7 +77,7 @@ def _later(job: Job) -> tuple[str, datetime]:
 
 
 def _ordered(live: list[Submission]) -> str:
-    """Return which vendors have what, in the order of their names: "pika (2 accepted, 1 unknown)"."""
+    """Return which vendors have what, sorted: "pika (2 accepted, 1 unknown)"."""
     counts = Counter((one.provider, one.phase) for one in live)
     told: dict[str, list[str]] = {}
     for (vendor, phase), count in sorted(counts.items()):

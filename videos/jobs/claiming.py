@@ -10,7 +10,7 @@ from django.utils import timezone
 from videos.jobs import limits, statements, turns
 from videos.jobs import timeline_events as events
 from videos.jobs.finishing import Failure, end_as_failed
-from videos.jobs.leases import Lease, LeaseLost, held, lockable
+from videos.jobs.leases import Lease, LeaseLost, held, lockable, write
 from videos.models import Job
 from videos.states import JobStatus
 
@@ -46,8 +46,7 @@ def renew(lease: Lease) -> None:
     Raises:
         LeaseLost: the job was canceled, or belongs to another worker.
     """
-    if not held(lease).update(lease_expires_at=timezone.now() + settings.JOB_LEASE):
-        raise LeaseLost
+    write(lease, lease_expires_at=timezone.now() + settings.JOB_LEASE)
 
 
 def park(lease: Lease, *, delay: timedelta = timedelta()) -> None:
@@ -56,10 +55,7 @@ def park(lease: Lease, *, delay: timedelta = timedelta()) -> None:
     Raises:
         LeaseLost: it was not ours any more.
     """
-    if not held(lease).update(
-        lease_owner="", lease_expires_at=None, available_at=timezone.now() + delay
-    ):
-        raise LeaseLost
+    write(lease, lease_owner="", lease_expires_at=None, available_at=timezone.now() + delay)
 
 
 def reclaim_expired() -> int:

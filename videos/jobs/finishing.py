@@ -13,7 +13,7 @@ from django.utils import timezone
 from billing import ledger
 from videos import notifications
 from videos.jobs import timeline_events as events
-from videos.jobs.leases import Lease, LeaseLost, held
+from videos.jobs.leases import Lease, LeaseLost, held, write
 from videos.jobs.refunding import refund_unfilmed
 from videos.models import Artifact, Attempt, Job, Packaging
 from videos.states import AttemptPhase, JobKind, JobStatus
@@ -120,14 +120,13 @@ def _retry_later(lease: Lease, job: Job, failure: Failure) -> timedelta:
     own: timedelta = BACKOFF * 2**job.failures * random.uniform(0.75, 1.25)  # noqa: S311 jitter, no secret
     asked = timedelta(seconds=failure.retry_after or 0)
     wait = max(own, min(asked, LONGEST_WAIT))
-    moved = held(lease).update(
+    write(
+        lease,
         lease_owner="",
         lease_expires_at=None,
         available_at=timezone.now() + wait,
         failures=job.failures + 1,
     )
-    if not moved:
-        raise LeaseLost
     events.record(job.pk, "retrying", attempt=job.failures + 2, seconds=round(wait.total_seconds()))
     return wait
 

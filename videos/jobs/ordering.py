@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from videos.jobs.leases import Lease, LeaseLost, held
+from videos.jobs.leases import Lease, write
 from videos.models import Submission
 from videos.models.identity import submission_reference
 from videos.providers.base import Brief, Media, Progress, Receipt, Ticket
@@ -38,8 +38,7 @@ def begin(
     """
     reference = submission_reference()
     with transaction.atomic():
-        if not held(lease).update(lease_owner=lease.owner):  # a write, which takes the row
-            raise LeaseLost
+        write(lease, lease_owner=lease.owner)  # a write, which takes the row
         earlier = Submission.objects.filter(job=lease.job, scene=scene).count()
         return Submission.objects.create(
             job_id=lease.job,
@@ -60,8 +59,7 @@ def adopt(lease: Lease, scene: int, earlier: Submission) -> Submission:
         LeaseLost: nothing is written.
     """
     with transaction.atomic():
-        if not held(lease).update(lease_owner=lease.owner):
-            raise LeaseLost
+        write(lease, lease_owner=lease.owner)
         return Submission.objects.create(
             job_id=lease.job,
             scene=scene,

@@ -1,9 +1,10 @@
 """How far a job has come."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from videos.jobs import timeline_events as events
-from videos.jobs.leases import Lease, LeaseLost, held
+from videos.jobs.leases import Lease, write
 from videos.models import JobEvent
 from videos.spec import Storyboard, to_json
 from videos.states import Stage
@@ -15,8 +16,7 @@ def report(lease: Lease, *, done: int, total: int, percent: int) -> None:
     Raises:
         LeaseLost: the job is no longer ours.
     """
-    if not held(lease).update(stage_done=done, stage_total=total, progress=percent):
-        raise LeaseLost
+    write(lease, stage_done=done, stage_total=total, progress=percent)
 
 
 def save_plan(lease: Lease, plan: Storyboard) -> None:
@@ -25,8 +25,7 @@ def save_plan(lease: Lease, plan: Storyboard) -> None:
     Raises:
         LeaseLost: the job is no longer ours.
     """
-    if not held(lease).update(storyboard=to_json(plan)):
-        raise LeaseLost
+    write(lease, storyboard=to_json(plan))
 
 
 def save_notes(lease: Lease, notes: list[str]) -> None:
@@ -35,8 +34,7 @@ def save_notes(lease: Lease, notes: list[str]) -> None:
     Raises:
         LeaseLost: the job is no longer ours.
     """
-    if not held(lease).update(notes=notes):
-        raise LeaseLost
+    write(lease, notes=notes)
 
 
 def record_drawing(lease: Lease, *, done: int, total: int) -> None:
@@ -47,8 +45,7 @@ def record_drawing(lease: Lease, *, done: int, total: int) -> None:
     """
     with transaction.atomic():
         # A write, which takes the row: a job that ends meanwhile would go on in its story.
-        if not held(lease).update(lease_owner=lease.owner):
-            raise LeaseLost
+        write(lease, lease_owner=lease.owner)
         events.record(lease.job, "drawing", done=done, total=total)
 
 
@@ -59,8 +56,7 @@ def record_filming(lease: Lease, *, done: int, total: int) -> None:
         LeaseLost: the job is no longer ours.
     """
     with transaction.atomic():
-        if not held(lease).update(lease_owner=lease.owner):
-            raise LeaseLost
+        write(lease, lease_owner=lease.owner)
         told = JobEvent.objects.filter(job=lease.job, kind="filming").order_by("-pk").first()
         now = {"done": done, "total": total}
         if told is None or told.data != now:
@@ -68,14 +64,14 @@ def record_filming(lease: Lease, *, done: int, total: int) -> None:
 
 
 def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
-    """Move the job on to `stage`.
+    """Move the job on to `stage` and give it back, to be claimed at once by whose turn it is.
 
     Raises:
         LeaseLost: the job is no longer ours.
     """
-    with transaction.atomic(savepoint=False):
-        moved = held(lease).update(stage=stage, stage_done=0, stage_total=0, progress=percent)
-        if moved:
-            events.record(lease.job, "stage", stage=stage.value)
-    if not moved:  # raised out here, it leaves the caller's transaction as it was
-        raise LeaseLost
+    with transaction.atomic():
+        write(
+            lease, stage=stage.value, stage_done=0, stage_total=0, progress=percent,
+            lease_owner="", lease_expires_at=None, available_at=timezone.now(),
+        )  # fmt: skip
+        events.record(lease.job, "stage", stage=stage.value)

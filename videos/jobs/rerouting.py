@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from videos.jobs import timeline_events as events
-from videos.jobs.leases import Lease, LeaseLost, held
+from videos.jobs.leases import Lease, LeaseLost, held, write
 from videos.models import Attempt
 from videos.providers.registry import STUDIO
 from videos.router import Route
@@ -25,7 +25,6 @@ def keep_here(lease: Lease, note: str) -> None:
             raise LeaseLost
         route = from_json(Route, job.route)
         kept = to_json(route.kept_here(STUDIO, note))
-        if not held(lease).update(route=kept, notes=[*job.notes, note]):
-            raise LeaseLost
+        write(lease, route=kept, notes=[*job.notes, note])
         Attempt.objects.filter(job=job, phase=AttemptPhase.RUNNING).update(provider=STUDIO)
         events.record(job.pk, "kept_here", provider=route.provider, reason=note)

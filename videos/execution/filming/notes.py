@@ -31,11 +31,12 @@ def told(filming: "Filming") -> Iterator[str]:
 
 
 def save(step: Step, sentences: Iterable[str]) -> None:
-    """Give the creator those of the sentences that are new."""
-    fresh = [note for note in dict.fromkeys(sentences) if note not in step.job.notes]
-    if fresh:
-        jobs.save_notes(step.lease, [*step.job.notes, *fresh])
-        step.job.notes = [*step.job.notes, *fresh]
+    """Give the creator the sentences, in the order of the scenes, after what he was told before."""
+    told = list(dict.fromkeys(sentences))
+    notes = [note for note in step.job.notes if note not in told] + told
+    if notes != step.job.notes:
+        jobs.save_notes(step.lease, notes)
+        step.job.notes = notes
 
 
 def _place(filming: "Filming") -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from config.planned import planned
 from videos.exceptions import Interrupted
 from videos.models import UploadSession
 from videos.states import UploadState
@@ -16,6 +18,11 @@ _REQUEST = timedelta(seconds=120)
 """How long a request may take to judge a file: nobody renews its lease."""
 _LOOK = 5
 """Candidates that are tried before it is somebody else's turn to look."""
+_DUE = f"""
+SELECT id, lease_owner FROM videos_uploadsession
+WHERE state = '{UploadState.JUDGING}' AND available_at <= %(now)s
+ORDER BY available_at, id LIMIT {_LOOK}
+"""
 
 
 class LeaseLost(Interrupted):
@@ -44,12 +51,20 @@ def due() -> QuerySet[UploadSession]:
 
 def claim(worker: str) -> Lease | None:
     """Take the next file that waits, or None."""
-    for session in due()[:_LOOK]:
-        lease = Lease(session=session.pk, owner=f"{worker}:{secrets.token_hex(8)}")
-        unchanged = due().filter(pk=session.pk, lease_owner=session.lease_owner)
+    for session, judged_by in _candidates():
+        lease = Lease(session=session, owner=f"{worker}:{secrets.token_hex(8)}")
+        unchanged = due().filter(pk=session, lease_owner=judged_by)
         if _take(unchanged, lease, settings.JOB_LEASE):
             return lease
     return None
+
+
+def _candidates() -> list[tuple[int, str]]:
+    """Return keys of what is due, and whose lease has run out: workers look after every step."""
+    with planned() as cursor:
+        cursor.execute(_DUE, {"now": connection.ops.adapt_datetimefield_value(timezone.now())})
+        found: list[tuple[int, str]] = cursor.fetchall()
+        return found
 
 
 def take(session: UploadSession) -> Lease | None:
