@@ -9,8 +9,9 @@ from billing.spending import refunds
 from tests.delivered import CONTENT
 from tests.invariants import broken_books, broken_job, broken_now, strays
 from tests.simulation.actors import Cast
-from videos.models import Artifact, Job, JobEvent, Notice
-from videos.states import TERMINAL, JobStatus
+from videos.models import Artifact, Job, JobEvent, Notice, Submission
+from videos.providers.registry import STUDIO
+from videos.states import TERMINAL, JobStatus, SubmissionPhase
 
 
 def broken_at_rest(cast: Cast) -> Iterator[str]:
@@ -30,6 +31,7 @@ def _faults_of(job: Job) -> Iterator[str]:
     yield from broken_job(job)
     if job.status in TERMINAL:
         yield from _refunds(job)
+        yield from _unfilmed(job)
         yield from _notices(job)
         yield from _files(job)
 
@@ -43,6 +45,20 @@ def _refunds(job: Job) -> Iterator[str]:
         yield f"gave back {given} and tells of {told}"
     if given and job.status != JobStatus.SUCCEEDED:
         yield f"is {job.status} and gave back {given}"
+
+
+def _unfilmed(job: Job) -> Iterator[str]:
+    """Yield what is wrong with what came back of the vendors' part, for what they did not film."""
+    if job.status != JobStatus.SUCCEEDED:
+        return
+    made = Submission.objects.filter(job=job, phase=SubmissionPhase.SUCCEEDED).values("scene")
+    filmed = 0 if job.route["provider"] == STUDIO else made.distinct().count()
+    scenes = len(job.storyboard["scenes"])
+    owed = job.surcharge * (scenes - filmed) // scenes
+    back = refunds(job.public_id).filter(key__endswith=":unfilmed")
+    given = sum(back.values_list("amount", flat=True))
+    if given != owed:
+        yield f"{filmed} of {scenes} scenes were filmed, and {given} of {job.surcharge} came back"
 
 
 def _notices(job: Job) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Mutant:
     @property
     def is_about_vendors(self) -> bool:
         """Whether it can show only in worlds that know vendors."""
-        return "filming" in self.function or "ordering" in self.function
+        return any(one in self.function for one in ("filming", "ordering", "unfilmed"))
 
     @contextmanager
     def planted(self) -> Iterator[None]:
@@ -251,6 +251,10 @@ MUTANTS = (
     Mutant(
         "A clip that a dead worker brought stays for ever", "videos.execution.filming.clips:tidy",
         "not in named", "is None",
+    ),
+    Mutant(
+        "What vendors did not film is kept", "videos.jobs.refunding:refund_unfilmed",
+        "if back:", "if not job.surcharge:",
     ),
     Mutant(
         "Clips of delivered videos stay for ever", "videos.execution.filming.clips:discard",

@@ -12,8 +12,7 @@ from django.db.models import QuerySet
 
 from tests.delivered import CONTENT
 from tests.filmed import lost_clips
-from tests.filming.conftest import scenes
-from tests.orders import ORDER
+from tests.filming.conftest import plan, scenes
 from tests.simulation.world import Crash, World
 from videos import jobs
 from videos.exceptions import StepFailed
@@ -21,11 +20,10 @@ from videos.execution import filming, storing
 from videos.execution.step import Step
 from videos.jobs.leases import Lease
 from videos.models import Job
-from videos.scripting.planner import plan
 from videos.states import Stage
 
 TIMELINE = scenes()
-PLAN = plan(ORDER, ORDER.script)
+PLAN = plan()
 _RETRYABLE, _PERMANENT, _BUG = 0.06, 0.03, 0.02
 _POISONOUS = 0.05
 

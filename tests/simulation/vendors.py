@@ -22,6 +22,7 @@ from videos.providers.base import (
     Vendor,
 )
 from videos.providers.errors import ErrorKind, ProviderError
+from videos.providers.registry import STUDIO
 from videos.quotes import Quote
 from videos.router import Route
 from videos.spec import Aspect, VideoSpec
@@ -33,7 +34,7 @@ _STANDS_STILL = 0.04
 """How often whoever orders is stopped on the way there, and on the way back."""
 _REFUSALS = {ErrorKind.MODERATION: 0.08, ErrorKind.PERMANENT: 0.03, ErrorKind.QUOTA: 0.03}
 _ASKED_TO_WAIT = 7.0
-_CLIP_CENTS = 50.0
+_CLIP_CENTS, _VIDEO_CENTS = 50.0, 100.0
 _ROUTES = {
     ("local",): 5, ("finder", "caller", "local"): 2, ("caller", "finder", "local"): 2,
     ("caller", "local"): 1,
@@ -185,10 +186,12 @@ def hired(market: Market) -> dict[str, type[Played]]:
 
 
 def quoted(world: World, order: VideoSpec) -> Quote:
-    """Lead a job to vendors, or straight to the studio, at the studio's price.
+    """Lead a job to vendors, who cost more, or straight to the studio.
 
     Every other world knows no vendors: they take twice the time, and the studio has faults enough.
     """
     known = _ROUTES if world.seed % 2 == 0 else {("local",): 1}
     names = world.dice.choices(tuple(known), tuple(known.values()))[0]
-    return Quote(route=Route(provider=names[0], order=names), estimate=estimate(order))
+    cents = 0.0 if names[0] == STUDIO else _VIDEO_CENTS
+    route = Route(provider=names[0], order=names, cost_cents=cents)
+    return Quote(route=route, estimate=estimate(order, route=route))
