@@ -10,6 +10,7 @@ a live job is read from both (all queries of the API's status view), while the l
     crowds    of 100 creators, each with one in work: somebody's second is next
     full      of 100 creators, each with two in work: nothing may be taken
 
+Creators are as far from each other as can be among 10,000: neighbours would be found sooner.
 Figures are in ms, the best of the calls of a round, and over all rounds the median. "commit" is an
 UPDATE of one row: so much of a claim is the disk's and the driver's.
 """
@@ -39,8 +40,9 @@ _MIXES = {
 _DATABASES = {"few": "postgres", "many": "many"}
 _HEADS = ("live jobs", "ms", "beside few", "beside many", "many/few", "commit")
 _MIX = """UPDATE videos_job SET
-    owner_id = 1 + id % {creators}, status = 'queued', lease_owner = '', lease_expires_at = NULL,
-    started_at = NULL, available_at = now() - ({last} - id) * interval '1 second'
+    owner_id = 1 + id % {creators} * {apart}, status = 'queued', lease_owner = '',
+    lease_expires_at = NULL, started_at = NULL,
+    available_at = now() - ({last} - id) * interval '1 second'
     WHERE id BETWEEN {first} AND {last}"""
 _BEGIN = """UPDATE videos_job SET status = 'running', started_at = now()
     WHERE id BETWEEN {first} AND {last}"""
@@ -100,7 +102,7 @@ def _lines(mix: str, rounds: int, calls: int) -> list[list[str]]:
 def _mix(name: str) -> None:
     creators, begun, leased = _MIXES[name]
     execute(
-        _MIX.format(creators=creators, first=_FROM, last=_LAST),
+        _MIX.format(creators=creators, apart=_LIVE // creators, first=_FROM, last=_LAST),
         _BEGIN.format(first=_FROM, last=_FROM + begun - 1),
     )
     execute(*[_LEASE] if leased else [])

@@ -66,7 +66,7 @@ def test_claiming_what_has_begun(
 ) -> None:
     jobs.park(lease)
     Job.objects.filter(owner=bob).update(owner=alice)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert claimed().job == lease.job
 
 
@@ -83,7 +83,7 @@ def test_claiming_when_everybody_has_enough_running(
 ) -> None:
     Job.objects.filter(owner=bob).update(owner=alice)
     claimed()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert jobs.claim("w1") is None
 
 

@@ -18,38 +18,39 @@ _COUNT = f"(SELECT COUNT(*) {_OWN})"
 """How many jobs of a job's creator are running: quickly read, if not for thousands of jobs."""
 _NO_OTHER = f"NOT EXISTS (SELECT 1 {_OWN} LIMIT 1 OFFSET 1)"
 """Not a count of one: PostgreSQL takes it that few have a certain count, and sorts them all."""
-SOMEBODY_IS_FREE = f"""
-SELECT EXISTS (
-    SELECT 1 FROM (
-        SELECT owner_id AS busy,
-            LEAD(owner_id, 1, 9223372036854775807) OVER (ORDER BY owner_id) AS next
-        FROM (
-            SELECT 0 AS owner_id UNION ALL
-            SELECT owner_id FROM ({_RUNNING} ORDER BY owner_id LIMIT {_MANY}) AS busy_ones
-        ) AS and_nobody
-    ) AS gap
-    WHERE EXISTS (
-        SELECT 1 FROM videos_job
-        WHERE status IN ('queued', 'running') AND owner_id > busy AND owner_id < next
-        LIMIT 1 OFFSET 0
+_LAST_KEY = 9223372036854775807
+_LIVE = "SELECT 1 FROM videos_job WHERE status IN ('queued', 'running')"
+_SOMEBODY_IS_FREE = f"""(
+EXISTS (
+    {_LIVE} AND owner_id < COALESCE(
+        (SELECT MIN(owner_id) FROM videos_job WHERE status = 'running'), {_LAST_KEY}
     )
-)
-"""
+) OR EXISTS (
+    SELECT 1 FROM (
+        SELECT owner_id AS busy, LEAD(owner_id, 1, {_LAST_KEY}) OVER (ORDER BY owner_id) AS next
+        FROM ({_RUNNING} ORDER BY owner_id LIMIT {_MANY}) AS busy_ones
+    ) AS gap
+    WHERE next > busy + 1
+        AND EXISTS ({_LIVE} AND owner_id > busy AND owner_id < next LIMIT 1 OFFSET 0)
+))"""
 """Whether there may be a creator with live jobs, of whom none runs: in the index of live jobs they
-would be between two who have one running. The offset has PostgreSQL look into each gap by itself.
+would be before all who have one running, or between two of those who are not neighbours. The offset
+has PostgreSQL look into each gap by itself.
 """
 
 
 @cache
 def glance() -> str:
-    """Return the query for what waits: if a job is queued, whether the creator of the first one is
-    free, else NULL; and whether a begun one waits.
+    """Return the query for what waits: if a job is queued, whether a creator may have queued ones
+    and none running, else NULL; and whether a begun one waits.
     """
     queued, begun = (f"FROM videos_job WHERE {_due(status)}" for status in LIVE)
     # The offset has PostgreSQL look for one creator's jobs, not list everybody's first.
     free = f"NOT EXISTS (SELECT 1 {_OWN} LIMIT 1 OFFSET 0)"
-    first = f"SELECT {free} {queued} ORDER BY {_ORDER} LIMIT 1"
-    return f"SELECT ({first}), EXISTS (SELECT 1 {begun})"
+    first = f"SELECT {free} AS is_free {queued} ORDER BY {_ORDER} LIMIT 1"
+    # Whether anybody else is free is looked for only if whoever is first in line is not.
+    free = f"SELECT CASE WHEN is_free THEN TRUE ELSE {_SOMEBODY_IS_FREE} END FROM ({first}) AS head"
+    return f"SELECT ({free}), EXISTS (SELECT 1 {begun})"
 
 
 @cache

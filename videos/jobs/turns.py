@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 from config.planned import planned
 from config.types import UserId
@@ -21,8 +20,8 @@ class Due:
 
     queued: bool
     begun: bool
-    first_is_free: bool
-    """Whether the creator of the first queued one has none running."""
+    somebody_is_free: bool
+    """Whether there may be a creator who has queued ones and none running."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ def due(now: datetime) -> Due:
     with planned() as cursor:
         cursor.execute(queries.glance(), _at(now))
         free, begun = cursor.fetchone()
-    return Due(queued=free is not None, begun=bool(begun), first_is_free=bool(free))
+    return Due(queued=free is not None, begun=bool(begun), somebody_is_free=bool(free))
 
 
 def first(there: Due, now: datetime, limit: int) -> Waiting | None:
@@ -64,7 +63,7 @@ def first(there: Due, now: datetime, limit: int) -> Waiting | None:
     first jobs that fit. One query for all of them would have to weigh every live job first.
     """
     with planned() as cursor:
-        for turn in _turns(there, limit, cursor):
+        for turn in _turns(there, limit):
             cursor.execute(turn, _at(now))
             row = cursor.fetchone()
             if row is not None:
@@ -72,8 +71,8 @@ def first(there: Due, now: datetime, limit: int) -> Waiting | None:
     return None
 
 
-def _turns(there: Due, limit: int, cursor: CursorWrapper) -> Iterator[str]:
-    if there.queued and (there.first_is_free or _somebody_is_free(cursor)):
+def _turns(there: Due, limit: int) -> Iterator[str]:
+    if there.somebody_is_free:
         yield queries.first_ones()
     if there.begun:
         yield queries.only_ones()  # as the first one mostly is
@@ -81,15 +80,6 @@ def _turns(there: Due, limit: int, cursor: CursorWrapper) -> Iterator[str]:
     if there.queued:
         for count in range(1, limit):
             yield queries.further_ones(count)
-
-
-def _somebody_is_free(cursor: CursorWrapper) -> bool:
-    """Say whether a creator may have jobs queued and none running.
-
-    It spares reading a long queue of those who have some, who are few.
-    """
-    cursor.execute(queries.SOMEBODY_IS_FREE)
-    return bool(cursor.fetchone()[0])
 
 
 def _read(
