@@ -188,8 +188,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = storages.media_folder() or VAR_DIR / "media"
 """Finished files, private: served only through `videos.storage.delivery`, never by path."""
 WORK_DIR = VAR_DIR / "work"
-RENDER_CACHE_DIR = VAR_DIR / "cache" / "parts"
 """Scratch of running jobs; safe to lose."""
+PASSING_DIR = VAR_DIR / "passing"
+"""Copies of films that a process works on. It deletes them, or the sweeper does if it died."""
+PASSING_DIR.mkdir(parents=True, exist_ok=True)
+RENDER_CACHE_DIR = VAR_DIR / "cache" / "parts"
+"""What was drawn, by its key; safe to lose."""
 STORAGE_GRACE = timedelta(hours=env.integer("STORAGE_GRACE_HOURS", 24, minimum=1))
 """How long a stored file may lie without a row that names it before it is taken for a leftover."""
 STORAGE_REAP_SECONDS = 60 * env.integer("STORAGE_REAP_MINUTES", 60)

@@ -98,6 +98,8 @@ def storage(settings: Settings, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "incoming"
     settings.FILE_UPLOAD_TEMP_DIR.mkdir()
+    settings.PASSING_DIR = tmp_path / "passing"
+    settings.PASSING_DIR.mkdir()
     return tmp_path / "media"
 
 

@@ -1,11 +1,14 @@
 """Settings of the test suite: the product's own, with fast hashing and folders of their own."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
 _scratch = tempfile.mkdtemp(prefix="reelsmith-tests-")
+atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
 Path(_scratch, "static").mkdir()
 os.environ["REELSMITH_VAR"] = _scratch
 os.environ["SITE_URL"] = "http://testserver"

@@ -91,11 +91,14 @@ def test_storage_that_is_away_keeps_the_rest_going(alice: User, settings: Settin
     assert other.is_live
 
 
-def test_files_of_requests_that_died_are_deleted(alice: User, storage: Path) -> None:
-    incoming = storage.parent / "incoming"
-    for name, hours in (("old.upload", 25), ("arriving.upload", 1)):
-        (incoming / name).write_bytes(b"half")
+def test_what_processes_left_that_died_is_deleted(alice: User, storage: Path) -> None:
+    incoming, passing = storage.parent / "incoming", storage.parent / "passing"
+    for name, hours in (("old", 25), ("fresh", 1)):
+        (incoming / name).write_bytes(b"half a file")
+        (passing / name).mkdir()
+        (passing / name / "video.mp4").write_bytes(b"a film")
         moment = timezone.now().timestamp() - hours * 3600
-        os.utime(incoming / name, (moment, moment))
-    assert sweep_once().arrivals == 1
-    assert [path.name for path in incoming.iterdir()] == ["arriving.upload"]
+        for folder in (incoming, passing):
+            os.utime(folder / name, (moment, moment))
+    assert sweep_once().arrivals == 2
+    assert [path.name for path in (*incoming.iterdir(), *passing.iterdir())] == ["fresh"] * 2

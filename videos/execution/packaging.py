@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from videos.exceptions import Interrupted, ReelsmithError
 from videos.execution import shutdown
 from videos.execution.engine import HOST, WORKER
@@ -89,7 +91,7 @@ def _package(lease: PackagingLease, job: Job, should_stop: ShouldStop) -> None:
     if lease.is_exhausted:
         raise WorkersVanished
     film = job.artifacts.get(kind=ArtifactKind.VIDEO)
-    with TemporaryDirectory(prefix="reelsmith-packaging-") as folder:
+    with TemporaryDirectory(prefix="packaging-", dir=settings.PASSING_DIR) as folder:
         copy = Path(folder) / "video.mp4"
         sources.fetch(film.key, copy, should_stop)
         made = make(copy, Path(folder), should_stop)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -77,7 +78,7 @@ def recheck(film: Artifact) -> Outcome:
 def _faults(film: Artifact) -> tuple[str, ...]:
     from videos.studio import quality
 
-    with TemporaryDirectory(prefix="reelsmith-recheck-") as folder:
+    with TemporaryDirectory(prefix="recheck-", dir=settings.PASSING_DIR) as folder:
         copy = Path(folder) / "video.mp4"
         if not artifacts.fetch(film, copy):
             return ("Storage has lost the file.",)

@@ -6,6 +6,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -20,8 +21,8 @@ from videos.uploads import sessions
 
 log = logging.getLogger(__name__)
 
-STALE_ARRIVAL = timedelta(days=1)
-"""Longer than any upload takes."""
+STALE = timedelta(days=1)
+"""Longer than any upload takes, or work on a copy of a film."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def sweep_once() -> SweepReport:
         nudged=_nudge_due(),
         emails=notifications.deliver_pending(),
         folders=_delete_stale_scratch(),
-        arrivals=_delete_stale_arrivals() + sessions.end_stale(),
+        arrivals=_delete_what_is_stale() + sessions.end_stale(),
         departures=departing.work_off(),
         pruned=pruning.go_on(),
     )
@@ -107,12 +108,13 @@ def _is_left(job: Job) -> bool:
     return not filming.winding.goes_on(job)
 
 
-def _delete_stale_arrivals() -> int:
-    """Delete files that were arriving in a request whose process died."""
-    oldest, deleted = time.time() - STALE_ARRIVAL.total_seconds(), 0
-    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
-        with suppress(FileNotFoundError):  # its request has just ended
+def _delete_what_is_stale() -> int:
+    """Delete what processes left that died: files that were arriving, and copies of films."""
+    oldest, deleted = time.time() - STALE.total_seconds(), 0
+    folders = Path(settings.FILE_UPLOAD_TEMP_DIR), settings.PASSING_DIR
+    for path in chain.from_iterable(folder.iterdir() for folder in folders):
+        with suppress(FileNotFoundError):  # its process has just ended
             if path.stat().st_mtime < oldest:
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
                 deleted += 1
     return deleted
