@@ -17,7 +17,7 @@ lint:
 	.venv/bin/lint-imports
 
 simulate:
-	SIMULATION_SEEDS=10000 $(PYTHON) -m pytest -q tests/simulation
+	SIMULATION_SEEDS=10000 $(PYTHON) -m pytest -q -n auto --dist worksteal tests/simulation
 
 torture:
 	FAULTS_KILLS=1000 $(PYTHON) -m pytest -q -n0 -rP tests/faults
