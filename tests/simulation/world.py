@@ -93,7 +93,8 @@ class World:
 
     def start(self, work: Callable[[], object]) -> Actor:
         """Let somebody begin; he first waits for his turn."""
-        self.actors.append(Actor(flow=greenlet(work)))
+        # Whoever ends, or dies, gives way to the scheduler, not to the one who began him.
+        self.actors.append(Actor(flow=greenlet(work, self.scheduler)))
         return self.actors[-1]
 
     def gate(self, execute: Callable[..., Any], *statement: Any) -> Any:
