@@ -38,6 +38,15 @@ def test_a_folder_that_works(settings: Settings, tmp_path: Path) -> None:
     assert list((tmp_path / "doctor").iterdir()) == []
 
 
+def test_a_folder_that_is_in_the_way(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.touch()
+    (finding,) = files.storage()
+    assert finding.state is State.BROKEN
+    assert finding.detail == "the folder says: Not a directory"
+    assert finding.remedy.startswith(f"Check that {tmp_path / 'media'} can be written to")
+
+
 WRONG = {
     "key": (
         {"key": "NOBODY"}, "The access key is not known there.", "Check the key in STORAGE_URL"

@@ -23,7 +23,7 @@ def storage() -> list[Finding]:
     except StorageFault as error:
         return [broken("storage", error, error.remedy)]
     except OSError as error:
-        return [broken("storage", error, remedy)]
+        return [broken("storage", f"the folder says: {error.strerror or error}", remedy)]
     if wrong:
         return [broken("storage", "; ".join(wrong), "Nothing else may write or delete there.")]
     return [ok("storage", f"{_place()}: wrote, read, listed and deleted a file")]
