@@ -48,11 +48,16 @@ def _refunds(job: Job) -> Iterator[str]:
 
 
 def _unfilmed(job: Job) -> Iterator[str]:
-    """Yield what is wrong with what came back of the vendors' part, for what they did not film."""
+    """Yield what is wrong with what came back of the vendors' part, for what they did not film.
+
+    What came after the video was delivered is not in it.
+    """
     if job.status != JobStatus.SUCCEEDED:
         return
-    made = Submission.objects.filter(job=job, phase=SubmissionPhase.SUCCEEDED).values("scene")
-    filmed = 0 if job.route["provider"] == STUDIO else made.distinct().count()
+    made = Submission.objects.filter(
+        job=job, phase=SubmissionPhase.SUCCEEDED, ended_at__lte=job.finished_at
+    )
+    filmed = 0 if job.route["provider"] == STUDIO else made.values("scene").distinct().count()
     scenes = len(job.storyboard["scenes"])
     owed = job.surcharge * (scenes - filmed) // scenes
     back = refunds(job.public_id).filter(key__endswith=":unfilmed")
