@@ -38,7 +38,7 @@ def begin(
     """
     reference = submission_reference()
     with transaction.atomic():
-        write(lease, lease_owner=lease.owner)  # a write, which takes the row
+        write(lease, lease_owner=lease.owner)  # takes the row
         earlier = Submission.objects.filter(job=lease.job, scene=scene).count()
         return Submission.objects.create(
             job_id=lease.job,
