@@ -6,7 +6,7 @@ indexes (docs/decisions/0024-planned-once.md).
 
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import CursorWrapper
 
 
@@ -16,9 +16,10 @@ def planned() -> CursorWrapper:
     To PostgreSQL the values go beside the text, which it keeps with how to carry it out, unless
     `DATABASE_POOLED` says that it must not. SQLite's module keeps texts by itself.
     """
-    cursor = connection.cursor()
-    if connection.vendor == "postgresql":
-        cursor.cursor = planning(connection.connection)
+    database = connections[DEFAULT_DB_ALIAS]  # itself: what stands for it looks it up each time
+    cursor = database.cursor()
+    if database.vendor == "postgresql":
+        cursor.cursor = planning(database.connection)
     return cursor
 
 

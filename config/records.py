@@ -1,15 +1,16 @@
-"""Prepared queries that give records of models."""
+"""Rows as records of models, and prepared queries that give them."""
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Field, Model, QuerySet
 
 from config.prepared import Prepared, Row
 
 M = TypeVar("M", bound=Model)
+Reading = Callable[[Any], Any]
 
 
 class PreparedRecords(Generic[M]):
@@ -39,25 +40,46 @@ class PreparedRecords(Generic[M]):
 
     def _record(self, row: Row) -> M:
         own = len(self._fields)
-        record = _record(self._model, row[:own])
+        record = record_of(self._model, row[:own])
         if self._beside:
-            setattr(record, self._beside, _record(self._other, row[own:]))
+            setattr(record, self._beside, record_of(self._other, row[own:]))
         return record
+
+
+def columns(model: type[Model]) -> str:
+    """Return the names of a table's columns, in the order in which `record_of` takes them."""
+    return ", ".join(str(field.column) for field in _fields(model))
+
+
+def record_of(model: type[M], row: Row) -> M:
+    """Return what the ORM would make of a row with all columns, as the driver gives them."""
+    names, readings = _readings(model)
+    values = [
+        reading(value) if reading else value for reading, value in zip(readings, row, strict=True)
+    ]
+    return model.from_db(DEFAULT_DB_ALIAS, names, values)
 
 
 def _fields(model: type[Model]) -> Sequence["Field[Any, Any]"]:
     return model._meta.concrete_fields
 
 
-def _record(model: type[M], values: Row) -> M:
+@cache
+def _readings(model: type[Model]) -> tuple[list[str], list[Reading | None]]:
+    """Return the names of attributes, and what makes values of them, where it is not the same."""
     fields = _fields(model)
-    read = [_read(field, value) for field, value in zip(fields, values, strict=True)]
-    return model.from_db(connection.alias, [field.attname for field in fields], read)
+    return [field.attname for field in fields], [_reading(field) for field in fields]
 
 
-def _read(field: "Field[Any, Any]", value: Any) -> Any:
+def _reading(field: "Field[Any, Any]") -> Reading | None:
     column = field.cached_col
     converters = *connection.ops.get_db_converters(column), *field.get_db_converters(connection)
-    for convert in converters:
-        value = convert(value, column, connection)
-    return value
+    if not converters:
+        return None
+
+    def read(value: Any) -> Any:
+        for convert in converters:
+            value = convert(value, column, connection)
+        return value
+
+    return read

@@ -48,6 +48,12 @@ def make_creator(name: str) -> User:
     return user
 
 
+@pytest.fixture
+def one_step_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no worker go on with its job, as if each step were a long one."""
+    monkeypatch.setattr("videos.execution.engine.TURN_SECONDS", 0)
+
+
 @pytest.fixture(autouse=True)
 def _nobody_waits_for_work() -> Iterator[None]:
     """End the renderers that would wait for the next video beyond the end of a test."""

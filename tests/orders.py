@@ -25,9 +25,9 @@ def submit(owner: User, key: str = "key-1", **changes: object) -> Job:
 
 def claimed(worker: str = "w1") -> jobs.Lease:
     """Claim the next job, which must be there."""
-    lease = jobs.claim(worker)
-    assert lease is not None
-    return lease
+    claim = jobs.claim(worker)
+    assert claim is not None
+    return claim.lease
 
 
 def reach(lease: jobs.Lease, stage: Stage, *, percent: int) -> None:

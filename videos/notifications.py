@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from config.writing import add
 from videos.models import Job, JobEvent, Notice
 from videos.models.notice import NoticeKind
 
@@ -28,22 +29,22 @@ CLAIM = timedelta(seconds=60)
 
 def record_ready(job: Job) -> None:
     """Note that the video of `job` is ready, in the caller's transaction."""
-    Notice.objects.create(owner_id=job.owner_id, job=job, kind=NoticeKind.READY)
+    add(Notice(owner_id=job.owner_id, job=job, kind=NoticeKind.READY))
 
 
 def record_failed(job: Job) -> None:
     """Note that `job` failed, in the caller's transaction."""
-    Notice.objects.create(owner_id=job.owner_id, job=job, kind=NoticeKind.FAILED)
+    add(Notice(owner_id=job.owner_id, job=job, kind=NoticeKind.FAILED))
 
 
 def record_refunded(job: Job, event: JobEvent) -> None:
     """Note that tokens of `job` were given back, as `event` tells, in the caller's transaction."""
-    Notice.objects.create(owner_id=job.owner_id, job=job, kind=NoticeKind.REFUNDED, event=event)
+    add(Notice(owner_id=job.owner_id, job=job, kind=NoticeKind.REFUNDED, event=event))
 
 
 def record_ending(job: Job, *, others: int) -> None:
     """Note that the files of `job` and of `others` more end soon, in the caller's transaction."""
-    Notice.objects.create(owner_id=job.owner_id, job=job, kind=NoticeKind.ENDING, others=others)
+    add(Notice(owner_id=job.owner_id, job=job, kind=NoticeKind.ENDING, others=others))
 
 
 def deliver_pending(*, limit: int = 20) -> int:

@@ -27,7 +27,10 @@ from videos.spec import AssetKind
 from videos.states import Stage
 from videos.storage import artifacts
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("storage")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("storage", "one_step_a_turn"),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,9 @@
 """How the engine deals with every way in which a step can end."""
 
+import time
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 import time_machine
@@ -16,7 +18,7 @@ from tests.jobs.test_claiming import later
 from tests.orders import submit
 from videos import jobs
 from videos.exceptions import Interrupted, StepFailed
-from videos.execution import engine
+from videos.execution import engine, shutdown
 from videos.execution.step import Step
 from videos.execution.sweeper import sweep_once
 from videos.execution.workspace import Workspace
@@ -25,16 +27,60 @@ from videos.storage import artifacts
 
 
 def test_nothing_due_is_nothing_done(alice: User, scripted: Script) -> None:
-    assert engine.run_one() is False
+    assert engine.run_one() == 0
 
 
+@pytest.mark.usefixtures("one_step_a_turn")
 def test_a_step_moves_the_job_one_stage_on(alice: User, scripted: Script) -> None:
     job = submit(alice)
-    assert engine.run_one() is True
+    assert engine.run_one() == 1
     job.refresh_from_db()
     assert (job.status, job.stage, job.lease_owner) == ("running", "narration", "")
 
 
+def test_quick_steps_are_one_turn(alice: User, scripted: Script) -> None:
+    job = submit(alice)
+    assert engine.run_one() == len(Stage)
+    told = [event.data["stage"] for event in job.events.filter(kind="stage")]
+    assert told == list(Stage)[1:]
+
+
+def test_a_turn_that_is_not_young_any_more_takes_up_no_further_stage(
+    alice: User, scripted: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def last(step: Step) -> None:
+        monkeypatch.setattr(time, "monotonic", lambda: began + 2 * engine.TURN_SECONDS)
+
+    scripted(Stage.NARRATION, last)
+    job, began = submit(alice), time.monotonic()
+    assert engine.run_one() == 2
+    job.refresh_from_db()
+    assert (job.stage, job.lease_owner) == ("visuals", "")
+
+
+def test_a_worker_that_stops_gives_its_job_back_between_two_steps(
+    alice: User, scripted: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutdown, "_requested", Event())
+    scripted(Stage.NARRATION, lambda _: shutdown.request())
+    job = submit(alice)
+    assert engine.run_one() == 2
+    job.refresh_from_db()
+    assert (job.stage, job.lease_owner, job.failures) == ("visuals", "", 0)
+
+
+def test_a_step_finds_the_job_as_the_one_before_it_has_left_it(
+    alice: User, scripted: Script
+) -> None:
+    found = []
+    scripted(Stage.PLANNING, lambda step: jobs.save_notes(step.lease, ["A plainer voice."]))
+    scripted(Stage.NARRATION, lambda step: found.append((step.job.notes, step.job.stage)))
+    submit(alice)
+    engine.run_one()
+    assert found == [(["A plainer voice."], "narration")]
+
+
+@pytest.mark.usefixtures("one_step_a_turn")
 def test_the_percentage_never_falls(alice: User, scripted: Script) -> None:
     job = submit(alice)
     seen = []
@@ -46,6 +92,7 @@ def test_the_percentage_never_falls(alice: User, scripted: Script) -> None:
     assert seen[-1] < 100
 
 
+@pytest.mark.usefixtures("one_step_a_turn")
 def test_a_long_nudge_makes_room_for_others(alice: User, scripted: Script) -> None:
     submit(alice)
     assert engine.run_due(seconds=0) == 1
@@ -114,7 +161,7 @@ def test_an_interrupted_step_gives_the_job_back_without_a_failure(
 
     scripted(Stage.PLANNING, stop)
     job = submit(alice)
-    engine.run_one()
+    assert engine.run_one() == 1
     job.refresh_from_db()
     assert (job.status, job.lease_owner, job.failures) == ("running", "", 0)
 
@@ -143,10 +190,8 @@ def test_scratch_is_deleted_when_a_job_fails(alice: User, scripted: Script) -> N
     assert not folders[0].exists()
 
 
-@pytest.mark.parametrize(("done", "total"), [(0, 0), (1, 3), (3, 3)])
-def test_counts_are_stored_as_they_are(
-    alice: User, scripted: Script, done: int, total: int
-) -> None:
+def counts_after(done: int, total: int, scripted: Script, alice: User) -> tuple[int, int]:
+    """Return what is known of a stage's counts after a report at its beginning."""
     seen = []
 
     def count(step: Step) -> None:
@@ -157,7 +202,23 @@ def test_counts_are_stored_as_they_are(
     scripted(Stage.PLANNING, count)
     submit(alice)
     engine.run_one()
-    assert seen == [(done, total)]
+    return seen[0]
+
+
+@pytest.mark.parametrize("counts", [(0, 0), (1, 3), (3, 3)])
+def test_counts_are_stored_as_they_are(
+    alice: User, scripted: Script, counts: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("videos.execution.step.REPORT_SECONDS", 0)
+    assert counts_after(*counts, scripted, alice) == counts
+
+
+def test_the_end_of_a_quick_stage_is_not_reported(alice: User, scripted: Script) -> None:
+    assert counts_after(3, 3, scripted, alice) == (0, 0)
+
+
+def test_its_beginning_is(alice: User, scripted: Script) -> None:
+    assert counts_after(0, 3, scripted, alice) == (0, 3)
 
 
 class Killed(BaseException):

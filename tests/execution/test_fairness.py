@@ -1,11 +1,14 @@
 """Whose turn it is, counted in steps: nobody waits for all that somebody else has ordered."""
 
+import pytest
 from pytest_django import Settings
 
 from creator.models import User
 from tests.execution.conftest import Script
-from tests.orders import ORDER, submit
+from tests.orders import ORDER, claimed, submit
+from videos import jobs
 from videos.execution import engine
+from videos.execution.step import Step
 from videos.models import Job, Video
 from videos.spec import to_json
 from videos.states import JobKind, JobStatus, Stage
@@ -28,15 +31,54 @@ def crowd(owner: User, count: int = CROWD, kind: JobKind = JobKind.FULL) -> None
 
 
 def steps_until_begun(job: Job) -> int:
-    """Take steps until a job has begun, and return how many of others came before."""
-    for steps in range(CROWD):
-        assert engine.run_one()
+    """Work until a job has begun, and return how many steps of others came before."""
+    steps = 0
+    while steps < CROWD:
+        taken = engine.run_one()
+        assert taken
         job.refresh_from_db()
         if job.started_at is not None:
             return steps
+        steps += taken
     raise AssertionError("the job never began")
 
 
+def test_a_first_job_that_comes_during_a_turn_waits_for_one_step(
+    alice: User, bob: User, scripted: Script
+) -> None:
+    crowd(alice)
+    ordered: list[Job] = []
+    scripted(Stage.VISUALS, lambda _: ordered.append(submit(bob)))
+    assert engine.run_one() == 3  # the third is in hand when the order comes
+    assert steps_until_begun(ordered[0]) == 0
+
+
+def test_a_preview_that_goes_on_waits_for_one_step(
+    alice: User, bob: User, scripted: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has begun, and waited for something, when a quick turn of a full video begins."""
+    crowd(alice, 1)
+    crowd(bob, 1, JobKind.PREVIEW)
+    preview, taken = claimed(), list[str]()
+    assert Job.objects.get(pk=preview.job).kind == JobKind.PREVIEW
+
+    def note(step: Step) -> None:
+        taken.append(step.job.kind)
+
+    def note_and_return(step: Step) -> None:
+        note(step)
+        jobs.park(preview)
+
+    for stage in Stage:
+        scripted(stage, note)
+    scripted(Stage.PLANNING, note_and_return)
+    assert engine.run_one() == 1
+    scripted(Stage.PLANNING, note)
+    assert engine.run_one() == len(Stage)
+    assert taken == [JobKind.FULL, *[JobKind.PREVIEW] * len(Stage)]
+
+
+@pytest.mark.usefixtures("one_step_a_turn")
 def test_a_thousand_jobs_hold_up_nobody_elses_first(
     alice: User, bob: User, scripted: Script
 ) -> None:
@@ -47,6 +89,7 @@ def test_a_thousand_jobs_hold_up_nobody_elses_first(
     assert steps_until_begun(submit(bob)) <= 1
 
 
+@pytest.mark.usefixtures("one_step_a_turn")
 def test_two_creators_take_turns(alice: User, bob: User, scripted: Script) -> None:
     crowd(alice)
     crowd(bob)
@@ -58,6 +101,7 @@ def test_two_creators_take_turns(alice: User, bob: User, scripted: Script) -> No
     assert abs(hers - his) <= 1
 
 
+@pytest.mark.usefixtures("one_step_a_turn")
 def test_no_creator_has_more_running_than_allowed(
     alice: User, scripted: Script, settings: Settings
 ) -> None:

@@ -34,6 +34,7 @@ SMALL, LARGE = 3 * MEGA, 20 * MEGA
 """Bytes of a film that goes up whole, and of one that goes in parts."""
 NOW = timedelta(seconds=-5)
 """A grace that is over at once."""
+pytestmark = pytest.mark.usefixtures("one_step_a_turn")
 
 
 @pytest.fixture

@@ -78,6 +78,7 @@ POINTS = (
     Point("before a lease is renewed", WORKER, "videos.jobs:renew", is_after=False),
     Point("after a lease is renewed", WORKER, "videos.jobs:renew"),
     Point("between two stages", WORKER, "videos.jobs:advance"),
+    Point("between two stages of a turn", WORKER, "videos.jobs:go_on"),
     Point("between two files", WORKER, "videos.storage.artifacts:store"),
     Point("between files and success", WORKER, "videos.jobs:succeed", is_after=False),
     Point("before tokens are captured", WORKER, "billing.ledger:capture", is_after=False),

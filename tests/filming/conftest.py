@@ -97,9 +97,9 @@ class Working:
         self.story = story
 
     def __enter__(self) -> Step:
-        lease = jobs.claim("w1")
-        assert lease is not None, "the job is not due"
-        job = Job.objects.get(pk=lease.job)
+        claim = jobs.claim("w1")
+        assert claim is not None, "the job is not due"
+        job, lease = claim
         return Step(job=job, lease=lease, workspace=Workspace(job), should_stop=lambda: False)
 
     def __exit__(self, *_: object) -> None:

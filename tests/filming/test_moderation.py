@@ -27,7 +27,7 @@ from videos.states import Stage
 
 __all__ = ["scripted"]
 
-pytestmark = pytest.mark.usefixtures("storage", "replicate")
+pytestmark = pytest.mark.usefixtures("storage", "replicate", "one_step_a_turn")
 NOTE = (
     "The rules of services such as Replicate forbid hate and self-harm, "
     "so our studio draws this video."

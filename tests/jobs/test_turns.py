@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from creator.models import User
 from tests.conftest import make_creator
+from tests.orders import claimed
 from videos import jobs
 from videos.models import Job, Video
 from videos.states import JobKind, JobStatus
@@ -63,7 +64,5 @@ def test_jobs_are_claimed_in_the_order_of_the_rule(
     dice = random.Random(seed)  # noqa: S311 dice, no secret
     queue_of([make_creator(name) for name in ("alice", "bob", "carol", "dan")], dice)
     while (expected := next_by_the_rule(limit)) is not None:
-        lease = jobs.claim("w1")
-        assert lease is not None
-        assert lease.job == expected
+        assert claimed().job == expected
     assert jobs.claim("w1") is None

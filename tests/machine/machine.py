@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import time_machine
 from django.db import transaction
@@ -30,6 +31,7 @@ from videos.estimates import estimate
 from videos.exceptions import ReelsmithError
 from videos.jobs.finishing import BACKOFF
 from videos.models import Job
+from videos.states import Stage
 
 START = datetime(2030, 1, 1, tzinfo=UTC)
 PRICE = estimate(ORDER).tokens
@@ -104,11 +106,12 @@ class Machine(RuleBasedStateMachine):
 
     @rule(target=leases)
     def claim(self) -> object:
-        due, lease = self.model.next(self.now), jobs.claim("worker")
-        if due is None or lease is None:
+        due, claim = self.model.next(self.now), jobs.claim("worker")
+        if due is None or claim is None:
             assert due is None
-            assert lease is None
+            assert claim is None
             return multiple()
+        lease = claim.lease
         assert lease.job == self.rows[due.number].pk
         due.status, due.lease, due.expires = "running", lease.owner, self.now + LEASE
         due.started, due.is_tried = due.started or self.now, True
@@ -141,6 +144,20 @@ class Machine(RuleBasedStateMachine):
         self._under(lease, lambda: jobs.report(lease, done=1, total=2, percent=40))
         if job := self._under(lease, lambda: jobs.renew(lease)):
             job.expires = self.now + LEASE
+
+    @rule(lease=leases)
+    def move_on(self, lease: jobs.Lease) -> None:
+        kept: list[Job | None] = []
+        row = Job.objects.get(pk=lease.job)
+        move = partial(jobs.go_on, lease, row, Stage.NARRATION, percent=40)
+        if job := self._under(lease, lambda: kept.append(move())):
+            job.available = self.now
+            # With one job running of each, nothing else comes before it.
+            if self.model.firsts(self.now):
+                job.lease, job.expires = "", None
+            else:
+                job.expires = self.now + LEASE
+            assert kept == ([row] if job.lease else [None])
 
     @rule(seconds=st.sampled_from([1, 4, 21, 46]))
     def pass_time(self, seconds: int) -> None:

@@ -116,6 +116,10 @@ class Model:
             return 1, busy
         return (2 if busy else 0), busy
 
+    def firsts(self, now: datetime) -> list[Told]:
+        """Return the jobs that wait and whose creators have none running."""
+        return [one for one in self.live() if self._turn(one)[0] == 0 and one.available <= now]
+
     def fail(self, job: Told, *, retryable: bool) -> None:
         """A try failed."""
         job.failures += 1

@@ -66,7 +66,7 @@ def test_claiming_what_has_begun(
 ) -> None:
     jobs.park(lease)
     Job.objects.filter(owner=bob).update(owner=alice)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert claimed().job == lease.job
 
 
@@ -98,8 +98,14 @@ def test_reporting(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNum
 
 
 def test_advancing(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         jobs.advance(lease, Stage.NARRATION, percent=5)
+
+
+def test_going_on(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    job = Job.objects.get(pk=lease.job)
+    with django_assert_num_queries(2):
+        jobs.go_on(lease, job, Stage.NARRATION, percent=5)
 
 
 def test_parking(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -156,8 +162,8 @@ def test_trying_again(lease: jobs.Lease, django_assert_num_queries: DjangoAssert
 def test_a_step_of_the_engine(
     scripted: Script, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(13):
-        assert engine.run_one()
+    with django_assert_num_queries(9):
+        assert engine.run_one() == 1  # bob is free
 
 
 def test_a_sweep_with_nothing_to_do(

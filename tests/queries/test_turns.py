@@ -13,11 +13,14 @@ from videos import jobs
 from videos.models import Job
 from videos.states import JobStatus
 
+TURN = "SELECT id, owner_id FROM videos_job WHERE id "
+"""How each turn begins, be it a query or where an update finds its row."""
+
 
 def plans_of_a_claim(*, turns: int) -> list[str]:
     """Claim a job and return how its turns were read, which must be so many."""
     asked = asked_by(partial(jobs.claim, "w1"))
-    plans = [plan(statement) for statement in asked if "route" in statement[0]]
+    plans = [plan(statement) for statement in asked if TURN in statement[0]]
     assert len(plans) == turns
     return plans
 

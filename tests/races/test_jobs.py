@@ -12,7 +12,7 @@ from videos import jobs, notifications
 from videos.jobs.claiming import MAX_RECLAIMS, reclaim_expired
 from videos.jobs.finishing import MAX_ATTEMPTS
 from videos.models import Attempt, Job, Notice
-from videos.states import JobStatus
+from videos.states import JobStatus, Stage
 
 BUSY = jobs.Failure(code="busy", message="The service is busy. Try again.", retryable=True)
 REFUSED = jobs.Failure(code="voice", message="This cannot be spoken.", retryable=False)
@@ -26,10 +26,38 @@ def test_one_job_goes_to_one_worker(raced: Raced) -> None:
         return partial(jobs.claim, "w1"), partial(jobs.claim, "w2")
 
     for one in raced(prepare):
-        leases = [answer for answer in one.answers if isinstance(answer, jobs.Lease)]
-        assert len(leases) == 1, one
+        (claim,) = [answer for answer in one.answers if isinstance(answer, jobs.Claim)]
         assert one.answers.count(None) == 1, one
-        assert Attempt.objects.filter(job=leases[0].job).count() == 1
+        assert Attempt.objects.filter(job=claim.job).count() == 1
+
+
+def test_a_begun_job_goes_to_one_worker(raced: Raced) -> None:
+    def prepare() -> Pair:
+        submit(creator())
+        jobs.park(claimed())
+        return partial(jobs.claim, "w1"), partial(jobs.claim, "w2")
+
+    for one in raced(prepare):
+        (claim,) = [answer for answer in one.answers if isinstance(answer, jobs.Claim)]
+        assert one.answers.count(None) == 1, one
+        assert Job.objects.latest("pk").lease_owner == claim.lease.owner, one
+
+
+def test_a_job_that_is_canceled_does_not_go_on(raced: Raced) -> None:
+    def prepare() -> Pair:
+        submit(creator())
+        lease = claimed()
+        job = Job.objects.get(pk=lease.job)
+        return (
+            partial(jobs.go_on, lease, job, Stage.NARRATION, percent=5),
+            partial(jobs.cancel, job),
+        )
+
+    for one in raced(prepare):
+        job = Job.objects.latest("pk")
+        assert (job.status, job.lease_owner) == (JobStatus.CANCELED, ""), one
+        moved = not isinstance(one.answers[0], jobs.LeaseLost)
+        assert job.events.filter(kind="stage").count() == moved, one
 
 
 def test_two_workers_take_two_jobs(raced: Raced) -> None:
@@ -39,7 +67,7 @@ def test_two_workers_take_two_jobs(raced: Raced) -> None:
         return partial(jobs.claim, "w1"), partial(jobs.claim, "w2")
 
     for one in raced(prepare):
-        taken = {answer.job for answer in one.answers if isinstance(answer, jobs.Lease)}
+        taken = {answer.job for answer in one.answers if isinstance(answer, jobs.Claim)}
         # Whoever came too late for the first job may go away; the sweeper sends somebody again.
         assert taken, one
 

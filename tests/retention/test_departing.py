@@ -14,7 +14,7 @@ from creator.models import User
 from tests import s3
 from tests.delivered import delivered, failed
 from tests.material import kept
-from tests.orders import ORDER, submit
+from tests.orders import ORDER, claimed, submit
 from tests.retention.conftest import after, stored_files
 from videos import jobs
 from videos.execution.departing import work_off, working_off
@@ -154,8 +154,7 @@ def test_nobody_leaving_takes_one_query(
 
 def test_the_worker_who_had_the_job_delivers_nothing(alice: User, storage: Path) -> None:
     job = submit(alice)
-    lease = jobs.claim("w1")
-    assert lease is not None
+    lease = claimed()
     removal.remove(alice)
     with pytest.raises(jobs.LeaseLost):
         jobs.succeed(lease, jobs.Delivery(artifacts=()))

@@ -51,7 +51,7 @@ class Mutant:
 
 _CANCEL = "videos.jobs.canceling:cancel"
 _SUCCEED = "videos.jobs.finishing:succeed"
-_END = "job = _end(lease.job, held(lease), JobStatus.SUCCEEDED, progress=100)"
+_END = "job = _delivered(lease)"
 _FAIL = "videos.jobs.finishing:fail_attempt"
 _END_FAILED = "videos.jobs.finishing:end_as_failed"
 _RETRY_LATER = "videos.jobs.finishing:_retry_later"
@@ -75,7 +75,7 @@ MUTANTS = (
     Mutant("What is over can be canceled", _CANCEL, "pk=job.pk, status__in=LIVE", "pk=job.pk"),
     Mutant(
         "Canceling leaves the attempt running", _CANCEL,
-        "Attempt.objects.filter(job=job, phase=AttemptPhase.RUNNING)", "Attempt.objects.none()",
+        "attempts.cancel(job)", "pass",
     ),
     Mutant("Canceling is not told", _CANCEL, 'events.record(job.pk, "canceled")', "pass"),
     Mutant(
@@ -102,7 +102,7 @@ MUTANTS = (
     Mutant("Failure is not told", _END_FAILED, "notifications.record_failed(job)", "pass"),
     Mutant(
         "Failure leaves the attempt running", _END_FAILED,
-        "_end_attempt(job, AttemptPhase.FAILED, failure=failure, next_step=told)", "pass",
+        "attempts.fail(job, failure, next_step=told)", "pass",
     ),
     Mutant("What cannot succeed is tried again", _FAIL, "not failure.retryable or ", ""),
     Mutant("It is tried for ever", _FAIL, "job.failures + 1 >= MAX_ATTEMPTS", "False"),
@@ -112,8 +112,8 @@ MUTANTS = (
         "available_at=timezone.now() + wait", "available_at=timezone.now()",
     ),
     Mutant(
-        "What is not due is taken", "videos.jobs.turns:_at",
-        "value(now)", "value(now.replace(year=9000))",
+        "What is not due is taken", "videos.jobs.statements:resume",
+        "turn.query", """turn.query.replace("available_at <=", "'' <>")""",
     ),
     Mutant(
         "Vanished workers keep their jobs", "videos.jobs.claiming:reclaim_expired",
@@ -142,8 +142,7 @@ MUTANTS = (
         "timezone.now(), settings.JOBS_PER_CREATOR", "timezone.now(), 9",
     ),
     Mutant(
-        "Trying again is no attempt", "videos.jobs.statements:_is_to_be_tried",
-        " or bool(waiting.failures)", "",
+        "Trying again is no attempt", "videos.jobs.statements:resume", "(again,)", "()",
     ),
     Mutant(
         "A double click is not known again", "videos.jobs.submitting:_submitted",

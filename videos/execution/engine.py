@@ -10,8 +10,7 @@ from datetime import timedelta
 from functools import cache
 
 from config.logging import request_id
-from config.prepared import Given
-from config.records import PreparedRecords
+from config.prepared import Given, Prepared
 from videos import jobs, queue
 from videos.estimates import workload
 from videos.exceptions import Interrupted, ReelsmithError
@@ -59,6 +58,8 @@ class Unforeseen(ReelsmithError):
         )
 
 
+TURN_SECONDS = 0.1
+"""A turn takes up no further stage after this. Less, and what a claim costs would be most of it."""
 HOST = socket.gethostname()
 WORKER = f"{HOST}:{os.getpid()}"
 
@@ -81,54 +82,69 @@ def _take_turns() -> int:
     return judging.run_one(WORKER) + run_one()
 
 
-def run_one() -> bool:
-    """Claim one job and take its next step; False when nothing is due."""
-    lease = jobs.claim(WORKER)
-    if lease is None:
-        return False
-    (job,) = _jobs().all(lease.job)
-    token = request_id.set(job.request_id or job.public_id)
+def run_one() -> int:
+    """Claim one job and have its turn; return of how many steps, 0 when nothing is due.
+
+    A turn is a step, and further ones of the job while it is young and nothing comes before them.
+    """
+    claim = jobs.claim(WORKER)
+    if claim is None:
+        return 0
+    token = request_id.set(claim.job.request_id or claim.job.public_id)
     try:
-        _take_step(job, lease)
+        with Heartbeat(claim.lease) as beat:
+            return _take_steps(*claim, beat)
     finally:
         request_id.reset(token)
-    return True
 
 
-@cache
-def _jobs() -> PreparedRecords[Job]:
-    return PreparedRecords(Job.objects.filter(pk=Given(0)))
+def _take_steps(job: Job, lease: jobs.Lease, beat: Heartbeat) -> int:
+    workspace, until = Workspace(job), time.monotonic() + TURN_SECONDS
+    next_one: Job | None = job
+    steps = 0
+    while next_one is not None:
+        step = Step(job=next_one, lease=lease, workspace=workspace, should_stop=beat.should_stop)
+        next_one = _take_step(step, until)
+        steps += 1
+    return steps
 
 
-def _take_step(job: Job, lease: jobs.Lease) -> None:
-    workspace = Workspace(job)
-    with Heartbeat(lease) as beat:
-        step = Step(job=job, lease=lease, workspace=workspace, should_stop=beat.should_stop)
-        try:
-            _run(step)
-        except Interrupted:
-            _give_back(step)
-        except ReelsmithError as error:
-            log.warning("Job %s, %s: %s", job.public_id, job.stage, error)
-            _fail(step, error)
-        except Exception as error:
-            # The boundary of a step: whatever it did not foresee is logged and ends the attempt.
-            log.exception("Job %s broke in %s.", job.public_id, job.stage)
-            _fail(step, error)
+def _take_step(step: Step, until: float) -> Job | None:
+    """Run a step and deal with how it ended; return the job if its next step comes at once."""
+    try:
+        return _run(step, until)
+    except Interrupted:
+        _give_back(step)
+    except ReelsmithError as error:
+        log.warning("Job %s, %s: %s", step.job.public_id, step.job.stage, error)
+        _fail(step, error)
+    except Exception as error:
+        # The boundary of a step: whatever it did not foresee is logged and ends the attempt.
+        log.exception("Job %s broke in %s.", step.job.public_id, step.job.stage)
+        _fail(step, error)
+    return None
 
 
-def _run(step: Step) -> None:
+def _run(step: Step, until: float) -> Job | None:
     stage = Stage(step.job.stage)
     delay = STEPS[stage](step)
+    after = stage.next
     if delay is not None:
         jobs.park(step.lease, delay=delay)
-        return
-    after = stage.next
-    if after is None:
+    elif after is None:
         _forget_if_over(step)
-        return
-    reached = workload(step.job.order).percent(after, 0, 1)
-    jobs.advance(step.lease, after, percent=max(step.job.progress, reached))
+    else:
+        return _move_on(step, after, until)
+    return None
+
+
+def _move_on(step: Step, after: Stage, until: float) -> Job | None:
+    """Bring the job to its next stage; return it if it was not given back."""
+    percent = max(step.job.progress, workload(step.job.order).percent(after, 0, 1))
+    if time.monotonic() < until and not step.should_stop():
+        return jobs.go_on(step.lease, step.job, after, percent=percent)
+    jobs.advance(step.lease, after, percent=percent)
+    return None
 
 
 def _give_back(step: Step) -> None:
@@ -156,9 +172,14 @@ def _fail(step: Step, error: Exception) -> None:
 
 
 def _forget_if_over(step: Step) -> None:
-    step.job.refresh_from_db(fields=["status"])
+    ((step.job.status,),) = _statuses().rows(step.job.pk)
     if not step.job.is_live:
         _clear(step)
+
+
+@cache
+def _statuses() -> Prepared:
+    return Prepared(Job.objects.filter(pk=Given(0)).values_list("status"))
 
 
 def _clear(step: Step) -> None:

@@ -24,10 +24,14 @@ class Step:
     lease: jobs.Lease
     workspace: Workspace
     should_stop: Callable[[], bool]
+    _began: float = field(init=False)
     _reported: float = field(default=0.0)
     _kept: int | None = field(default=None)
     """Pictures that were there when drawing began."""
     _drew: bool = field(default=False)
+
+    def __post_init__(self) -> None:
+        self._began = time.monotonic()
 
     @property
     def is_filmed(self) -> bool:
@@ -42,8 +46,10 @@ class Step:
         """
         if self.should_stop():
             raise Interrupted("The work was stopped.")
+        # The last report of a stage that was quick is overtaken at once by the end of the stage.
+        since = self._reported if done < total else self._began
         now = time.monotonic()
-        if done < total and now - self._reported < REPORT_SECONDS:
+        if now - since < REPORT_SECONDS:
             return
         self._reported = now
         stage = Stage(self.job.stage)

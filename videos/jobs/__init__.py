@@ -11,13 +11,14 @@ Each verb is one short transaction. A worker's verbs take the `Lease` it was giv
 change nothing, raising `LeaseLost`, once the lease belongs to somebody else.
 """
 
+from videos.jobs.attempts import Failure
 from videos.jobs.canceling import cancel
-from videos.jobs.claiming import Lease, LeaseLost, claim, park, reclaim_expired, renew
+from videos.jobs.claiming import Claim, Lease, LeaseLost, claim, park, reclaim_expired, renew
 from videos.jobs.deadlines import deadline, end_overdue
-from videos.jobs.finishing import Delivery, Failure, fail_attempt, succeed
+from videos.jobs.finishing import Delivery, fail_attempt, succeed
 from videos.jobs.hinting import look_sooner
+from videos.jobs.moving import advance, go_on
 from videos.jobs.progressing import (
-    advance,
     record_drawing,
     record_filming,
     report,
@@ -30,6 +31,7 @@ from videos.jobs.submitting import IdempotencyConflict, TooManyJobs, retry, subm
 
 __all__ = [
     "REASON_MAX",
+    "Claim",
     "Delivery",
     "Failure",
     "IdempotencyConflict",
@@ -42,6 +44,7 @@ __all__ = [
     "deadline",
     "end_overdue",
     "fail_attempt",
+    "go_on",
     "keep_here",
     "look_sooner",
     "park",

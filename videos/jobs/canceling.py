@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from billing import ledger
+from videos.jobs import attempts
 from videos.jobs import timeline_events as events
-from videos.models import Attempt, Job
-from videos.states import LIVE, AttemptPhase, JobStatus
+from videos.models import Job
+from videos.states import LIVE, JobStatus
 
 
 def cancel(job: Job) -> bool:
@@ -24,9 +25,7 @@ def cancel(job: Job) -> bool:
         )
         if not ended:
             return False
-        Attempt.objects.filter(job=job, phase=AttemptPhase.RUNNING).update(
-            phase=AttemptPhase.CANCELED, stage=job.stage, ended_at=timezone.now()
-        )
+        attempts.cancel(job)
         ledger.release(job.public_id, reason=f"{job.video.campaign_name} was canceled")
         events.record(job.pk, "canceled")
     return True

@@ -2,42 +2,61 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from config.prepared import Row
+from config.records import record_of
 from videos.jobs import limits, statements, turns
 from videos.jobs import timeline_events as events
-from videos.jobs.finishing import Failure, end_as_failed
+from videos.jobs.attempts import Failure
+from videos.jobs.finishing import end_as_failed
 from videos.jobs.leases import Lease, LeaseLost, held, lockable, write
 from videos.models import Job
 from videos.states import JobStatus
 
-__all__ = ["Lease", "LeaseLost", "claim", "park", "reclaim_expired", "renew"]
+__all__ = ["Claim", "Lease", "LeaseLost", "claim", "park", "reclaim_expired", "renew"]
 
 MAX_RECLAIMS = 5
 """A job whose worker vanished this often is taken to be what kills the workers."""
 
 
-def claim(worker: str) -> Lease | None:
+class Claim(NamedTuple):
+    """A job, and the lease under which a worker has it."""
+
+    job: Job
+    lease: Lease
+
+
+def claim(worker: str) -> Claim | None:
     """Take the next due job for `worker`, or None when nothing is due.
 
     Whose turn it is, `turns` says.
     """
-    due = turns.due(timezone.now())
-    if not (due.queued or due.begun):
-        return None  # spares a transaction, and SQLite's one write lock, when idle
+    now, limit = timezone.now(), settings.JOBS_PER_CREATOR
+    there = turns.due(now)  # spares SQLite's one write lock when idle
+    for turn in turns.in_order(there, limit):
+        lease = f"{worker}:{secrets.token_hex(8)}"
+        if turn.is_queued:
+            row = _begin(turn, lease, now, limit)
+        else:
+            row = statements.resume(turn, lease, now)
+        if row is not None:
+            job = record_of(Job, row)
+            return Claim(job, Lease(job=job.pk, owner=lease))
+    return None
+
+
+def _begin(turn: turns.Turn, lease: str, now: datetime, limit: int) -> Row | None:
     with transaction.atomic():
-        now, limit = timezone.now(), settings.JOBS_PER_CREATOR
-        first = turns.first(due, now, limit)
+        first = turns.first(turn, now)
         if first is None:
             return None
-        if first.is_queued:
-            limits.be_alone(first.owner)
-        lease = Lease(job=first.job, owner=f"{worker}:{secrets.token_hex(8)}")
-        taken = statements.take(first, lease, now, now + settings.JOB_LEASE, limit)
-        return lease if taken else None
+        limits.be_alone(first.owner)
+        return statements.begin(first, lease, now, limit)
 
 
 def renew(lease: Lease) -> None:

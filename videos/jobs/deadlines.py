@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from videos.jobs.finishing import Failure, end_as_failed
+from videos.jobs.attempts import Failure
+from videos.jobs.finishing import end_as_failed
 from videos.jobs.leases import lockable
 from videos.models import Job
 from videos.states import JobStatus

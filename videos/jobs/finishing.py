@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +12,13 @@ from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.utils import timezone
 
 from billing import ledger
+from config.prepared import Given
+from config.records import PreparedRecords
+from config.writing import add
 from videos import notifications
+from videos.jobs import attempts
 from videos.jobs import timeline_events as events
+from videos.jobs.attempts import Failure
 from videos.jobs.leases import Lease, LeaseLost, held, write
 from videos.jobs.refunding import refund_unfilmed
 from videos.models import Artifact, Attempt, Job, Packaging
@@ -24,18 +30,6 @@ BACKOFF = timedelta(seconds=3)
 """Wait before the first retry; doubled for each further one, with jitter."""
 LONGEST_WAIT = timedelta(minutes=15)
 """A service that asks us to wait longer is tried again after this: a creator is waiting too."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """Why an attempt ended: a sentence for the creator, evidence for the admin."""
-
-    code: str
-    message: str
-    retryable: bool
-    evidence: str = ""
-    retry_after: float | None = None
-    """Seconds before which a retry is of no use, where a service said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +49,15 @@ def succeed(lease: Lease, delivery: Delivery) -> Job:
         LeaseLost: nothing is written.
     """
     with transaction.atomic():
-        job = _end(lease.job, held(lease), JobStatus.SUCCEEDED, progress=100)
+        job = _delivered(lease)
         Artifact.objects.bulk_create(delivery.artifacts)
-        _end_attempt(job, AttemptPhase.SUCCEEDED, report=delivery.report)
+        attempts.complete(job, delivery.report)
         ledger.capture(job.public_id, reason=job.video.campaign_name)
         events.record(job.pk, "succeeded")
         notifications.record_ready(job)
         refund_unfilmed(job, delivery.unfilmed)
         if job.kind == JobKind.FULL:
-            Packaging.objects.create(job=job)  # with the rest, or a crash would leave none
+            add(Packaging(job=job))  # with the rest, or a crash would leave none
     return job
 
 
@@ -85,7 +79,7 @@ def fail_attempt(lease: Lease, failure: Failure) -> bool:
         # The job first, as everybody does, or a cancel could deadlock.
         wait = _retry_later(lease, job, failure)
         told = f"tried again in {wait.total_seconds():.0f} s"
-        _end_attempt(job, AttemptPhase.FAILED, failure=failure, next_step=told)
+        attempts.fail(job, failure, next_step=told)
     return True
 
 
@@ -108,7 +102,7 @@ def end_as_failed(pk: int, guarded: QuerySet[Job], failure: Failure) -> Job:
         failures=F("failures") + Case(When(Exists(broken), then=1), default=0),
     )
     told = "given up; the tokens went back"
-    _end_attempt(job, AttemptPhase.FAILED, failure=failure, next_step=told)
+    attempts.fail(job, failure, next_step=told)
     ledger.release(job.public_id, reason=f"{job.video.campaign_name} could not be made")
     events.record(job.pk, "failed", code=failure.code)
     notifications.record_failed(job)
@@ -131,31 +125,28 @@ def _retry_later(lease: Lease, job: Job, failure: Failure) -> timedelta:
     return wait
 
 
+def _delivered(lease: Lease) -> Job:
+    write(
+        lease, status=JobStatus.SUCCEEDED.value, progress=100,
+        lease_owner="", lease_expires_at=None, finished_at=timezone.now(),
+    )  # fmt: skip
+    return _read(lease.job)
+
+
 def _end(pk: int, guarded: QuerySet[Job], status: JobStatus, **fields: Any) -> Job:
     ended = guarded.update(
         status=status, lease_owner="", lease_expires_at=None, finished_at=timezone.now(), **fields
     )
     if not ended:
         raise LeaseLost
-    return Job.objects.select_related("video", "owner").get(pk=pk)
+    return _read(pk)
 
 
-def _end_attempt(
-    job: Job,
-    phase: AttemptPhase,
-    *,
-    failure: Failure | None = None,
-    next_step: str = "",
-    report: dict[str, Any] | None = None,
-) -> None:
-    fields: dict[str, Any] = {"phase": phase, "stage": job.stage, "ended_at": timezone.now()}
-    if failure is not None:
-        fields |= {
-            "error_code": failure.code,
-            "error_message": failure.message,
-            "evidence": failure.evidence,
-            "next_step": next_step,
-        }
-    Attempt.objects.filter(job=job, phase=AttemptPhase.RUNNING).update(
-        report=report or {}, **fields
-    )
+def _read(pk: int) -> Job:
+    (job,) = _jobs().all(pk)
+    return job
+
+
+@cache
+def _jobs() -> PreparedRecords[Job]:
+    return PreparedRecords(Job.objects.filter(pk=Given(0)), "video")

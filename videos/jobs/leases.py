@@ -1,13 +1,11 @@
 """The lease: proof that a worker still owns a job."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from django.db import connection
-from django.db.models import Field, QuerySet
+from django.db.models import QuerySet
 
-from config.planned import planned
+from config.writing import update
 from videos.exceptions import Interrupted
 from videos.models import Job
 from videos.states import JobStatus
@@ -20,6 +18,9 @@ class LeaseLost(Interrupted):
 
     def __init__(self) -> None:
         super().__init__("This job is no longer ours to work on.")
+
+
+_OURS = f"id = %s AND status = '{JobStatus.RUNNING}' AND lease_owner = %s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,26 +39,8 @@ def write(lease: Lease, **values: object) -> None:
     Raises:
         LeaseLost: nothing is written; a stale worker changes nothing.
     """
-    fields = _fields()
-    given = [fields[name].get_db_prep_save(value, connection) for name, value in values.items()]
-    with planned() as cursor:
-        cursor.execute(_writing(tuple(values)), [*given, lease.job, lease.owner])
-        if not cursor.rowcount:
-            raise LeaseLost
-
-
-@cache
-def _fields() -> "dict[str, Field[Any, Any]]":
-    return {field.name: field for field in Job._meta.concrete_fields}
-
-
-@cache
-def _writing(columns: tuple[str, ...]) -> str:
-    setting = ", ".join(f"{column} = %s" for column in columns)
-    return (
-        f"UPDATE videos_job SET {setting} "
-        f"WHERE id = %s AND status = '{JobStatus.RUNNING}' AND lease_owner = %s"
-    )
+    if not update(Job, values, _OURS, [lease.job, lease.owner]):
+        raise LeaseLost
 
 
 def held(lease: Lease) -> QuerySet[Job]:

@@ -1,13 +1,11 @@
 """How far a job has come."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from videos.jobs import timeline_events as events
 from videos.jobs.leases import Lease, write
 from videos.models import JobEvent
 from videos.spec import Storyboard, to_json
-from videos.states import Stage
 
 
 def report(lease: Lease, *, done: int, total: int, percent: int) -> None:
@@ -61,17 +59,3 @@ def record_filming(lease: Lease, *, done: int, total: int) -> None:
         now = {"done": done, "total": total}
         if told is None or told.data != now:
             events.record(lease.job, "filming", **now)
-
-
-def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
-    """Move the job on to `stage` and give it back, to be claimed at once by whose turn it is.
-
-    Raises:
-        LeaseLost: the job is no longer ours.
-    """
-    with transaction.atomic():
-        write(
-            lease, stage=stage.value, stage_done=0, stage_total=0, progress=percent,
-            lease_owner="", lease_expires_at=None, available_at=timezone.now(),
-        )  # fmt: skip
-        events.record(lease.job, "stage", stage=stage.value)

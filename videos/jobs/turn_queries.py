@@ -4,9 +4,8 @@ from functools import cache
 
 from django.db import connection
 
-from videos.states import LIVE, JobStatus
+from videos.states import JobStatus
 
-_FIELDS = "id, owner_id, status, failures, route, started_at IS NOT NULL"
 _ORDER = "kind DESC, available_at, id"
 _A_FEW = 16
 """Of so many one is taken: others may be about to take the first ones."""
@@ -44,13 +43,33 @@ def glance() -> str:
     """Return the query for what waits: if a job is queued, whether a creator may have queued ones
     and none running, else NULL; and whether a begun one waits.
     """
-    queued, begun = (f"FROM videos_job WHERE {_due(status)}" for status in LIVE)
+    return f"SELECT ({_free()}), EXISTS (SELECT 1 FROM videos_job WHERE {_due(JobStatus.RUNNING)})"
+
+
+def _free() -> str:
+    """Return a query for whether a creator may have queued jobs and none running, if one is due."""
     # The offset has PostgreSQL look for one creator's jobs, not list everybody's first.
     free = f"NOT EXISTS (SELECT 1 {_OWN} LIMIT 1 OFFSET 0)"
+    queued = f"FROM videos_job WHERE {_due(JobStatus.QUEUED)}"
     first = f"SELECT {free} AS is_free {queued} ORDER BY {_ORDER} LIMIT 1"
     # Whether anybody else is free is looked for only if whoever is first in line is not.
-    free = f"SELECT CASE WHEN is_free THEN TRUE ELSE {_SOMEBODY_IS_FREE} END FROM ({first}) AS head"
-    return f"SELECT ({free}), EXISTS (SELECT 1 {begun})"
+    return f"SELECT CASE WHEN is_free THEN TRUE ELSE {_SOMEBODY_IS_FREE} END FROM ({first}) AS head"
+
+
+@cache
+def outranking() -> str:
+    """Return the query for whether anything waits that comes before a begun job of a creator.
+
+    That is a job of somebody who is free; a begun one of a higher kind; or, if its creator has
+    others running, the only one of somebody else. All who have several running are equals here.
+    """
+    begun = f"SELECT 1 FROM videos_job WHERE {_due(JobStatus.RUNNING)}"
+    others = "owner_id = %(owner)s AND status = 'running' LIMIT 1 OFFSET 1"
+    return f"""
+SELECT COALESCE(({_free()}), FALSE)
+    OR EXISTS ({begun} AND kind > %(kind)s)
+    OR (EXISTS (SELECT 1 FROM videos_job WHERE {others}) AND EXISTS ({begun} AND {_NO_OTHER}))
+"""
 
 
 @cache
@@ -94,7 +113,7 @@ def _turn(status: JobStatus, fits: str, order: str = _ORDER) -> str:
     keys = (
         f"SELECT id FROM videos_job WHERE {_due(status)} AND {fits} ORDER BY {order} LIMIT {_A_FEW}"
     )
-    chosen = f"SELECT {_FIELDS} FROM videos_job WHERE"
+    chosen = "SELECT id, owner_id FROM videos_job WHERE"
     if not connection.features.has_select_for_update_skip_locked:
         return f"{chosen} id IN ({keys}) ORDER BY {order} LIMIT 1"
     # An array, so that the keys are found once even if the database takes the queue for empty; and

@@ -1,6 +1,5 @@
 """Whose turn it is: which of the due jobs is to be worked on next."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,6 @@ from django.db import connection
 from config.planned import planned
 from config.types import UserId
 from videos.jobs import turn_queries as queries
-from videos.states import JobStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,20 +23,20 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Who may be next: a query for the first job that is due and fits."""
+
+    query: str
+    is_queued: bool
+    """Whether its jobs have not begun: to take one is to begin one more of its creator's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A due job as a claim reads it, before it is taken."""
+    """A queued job that is due, before it is taken."""
 
     job: int
     owner: UserId
-    status: str
-    failures: int
-    provider: str
-    has_started: bool
-
-    @property
-    def is_queued(self) -> bool:
-        """Whether it has not begun: to take it is to begin one more of its creator's."""
-        return self.status == JobStatus.QUEUED
 
 
 def due(now: datetime) -> Due:
@@ -49,10 +47,8 @@ def due(now: datetime) -> Due:
     return Due(queued=free is not None, begun=bool(begun), somebody_is_free=bool(free))
 
 
-def first(there: Due, now: datetime, limit: int) -> Waiting | None:
-    """Return the due job that is next; None if none may begin.
-
-    The caller's transaction has its row. Rows that others have are left out.
+def in_order(there: Due, limit: int) -> Iterator[Turn]:
+    """Yield the turns that somebody may have, the first one first.
 
     The first job of a creator who has none running comes first: nobody waits for all the work of
     somebody else. Then come begun jobs, so that work in progress is finished, then queued ones. Of
@@ -62,37 +58,25 @@ def first(there: Due, now: datetime, limit: int) -> Waiting | None:
     Each turn is a query of its own, which is read through an index in its own order, up to the
     first jobs that fit. One query for all of them would have to weigh every live job first.
     """
-    with planned() as cursor:
-        for turn in _turns(there, limit):
-            cursor.execute(turn, _at(now))
-            row = cursor.fetchone()
-            if row is not None:
-                return _read(*row)
-    return None
-
-
-def _turns(there: Due, limit: int) -> Iterator[str]:
     if there.somebody_is_free:
-        yield queries.first_ones()
+        yield Turn(query=queries.first_ones(), is_queued=True)
     if there.begun:
-        yield queries.only_ones()  # as the first one mostly is
-        yield queries.begun_ones()
+        yield Turn(query=queries.only_ones(), is_queued=False)  # as the first one mostly is
+        yield Turn(query=queries.begun_ones(), is_queued=False)
     if there.queued:
         for count in range(1, limit):
-            yield queries.further_ones(count)
+            yield Turn(query=queries.further_ones(count), is_queued=True)
 
 
-def _read(
-    job: int, owner: UserId, status: str, failures: int, route: str, has_started: object
-) -> Waiting:
-    return Waiting(
-        job=job,
-        owner=owner,
-        status=status,
-        failures=failures,
-        provider=json.loads(route)["provider"],
-        has_started=bool(has_started),
-    )
+def first(turn: Turn, now: datetime) -> Waiting | None:
+    """Return the queued job whose turn it is, if there is one.
+
+    The caller's transaction has its row. Rows that others have are left out.
+    """
+    with planned() as cursor:
+        cursor.execute(turn.query, _at(now))
+        row = cursor.fetchone()
+    return row and Waiting(job=row[0], owner=row[1])
 
 
 def _at(now: datetime) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 import secrets
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 
+from config.prepared import Given, Prepared
 from videos.models import Artifact, Job
 from videos.states import DELIVERED, ArtifactKind
 from videos.storage import sources
@@ -110,7 +112,7 @@ def tidy_stream(job: str) -> None:
 
 
 def _tidy(job: str, place: str) -> None:
-    named = set(Artifact.objects.filter(job__public_id=job).values_list("key", flat=True))
+    named = {key for (key,) in _keys().rows(job)}
     try:
         lying = default_storage.listdir(place)[1]
     except FileNotFoundError:  # nothing was stored
@@ -118,6 +120,11 @@ def _tidy(job: str, place: str) -> None:
     for name in lying:
         if f"{place}/{name}" not in named:
             default_storage.delete(f"{place}/{name}")
+
+
+@cache
+def _keys() -> Prepared:
+    return Prepared(Artifact.objects.filter(job__public_id=Given(0)).values_list("key"))
 
 
 def folder(job: str) -> str:

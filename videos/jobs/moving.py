@@ -1,0 +1,88 @@
+"""How a job gets to its next stage, of which its story tells in the same moment.
+
+That comes between any two steps, so it is one statement as far as can be: it moves the job, keeps
+the lease or ends it, and tells.
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from config.chained import chained
+from config.prepared import Row
+from config.records import columns, record_of
+from videos.jobs import turn_queries
+from videos.jobs.leases import Lease, LeaseLost
+from videos.models import Job
+from videos.states import JobStatus, Stage
+
+_MOVE = f"""
+UPDATE videos_job SET
+    stage = %(stage)s, stage_done = 0, stage_total = 0, progress = %(percent)s,
+    lease_owner = CASE WHEN turn.goes_on THEN lease_owner ELSE '' END,
+    lease_expires_at = CASE WHEN turn.goes_on THEN %(until)s END,
+    available_at = %(now)s
+FROM (SELECT {{goes_on}} AS goes_on) AS turn
+WHERE id = %(job)s AND status = '{JobStatus.RUNNING}' AND lease_owner = %(lease)s
+RETURNING {columns(Job)}
+"""
+_TELL = """
+INSERT INTO videos_jobevent (job_id, kind, data, created_at)
+SELECT id, 'stage', %(data)s, %(now)s FROM changed
+"""
+
+
+def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
+    """Move the job on to `stage` and give it back, to be claimed at once by whose turn it is.
+
+    Raises:
+        LeaseLost: the job is no longer ours.
+    """
+    _move(_giving_back(), _values(lease, stage, percent))
+
+
+def go_on(lease: Lease, job: Job, stage: Stage, *, percent: int) -> Job | None:
+    """Move `job` on to `stage`; return it as it is by now, or None if it had to be given back.
+
+    It is kept unless something waits that comes before it; of equals nothing does.
+
+    Raises:
+        LeaseLost: the job is no longer ours.
+    """
+    values = _values(lease, stage, percent) | {"owner": job.owner_id, "kind": job.kind}
+    moved = record_of(Job, _move(_keeping(), values))
+    return moved if moved.lease_owner else None
+
+
+def _values(lease: Lease, stage: Stage, percent: int) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        "job": lease.job,
+        "lease": lease.owner,
+        "stage": stage.value,
+        "percent": percent,
+        "data": json.dumps({"stage": stage.value}),
+        "now": connection.ops.adapt_datetimefield_value(now),
+        "until": connection.ops.adapt_datetimefield_value(now + settings.JOB_LEASE),
+    }
+
+
+def _move(moving: str, values: dict[str, Any]) -> Row:
+    row = chained(moving, (_TELL,), values, table="videos_job")
+    if row is None:
+        raise LeaseLost
+    return row
+
+
+@cache
+def _giving_back() -> str:
+    return _MOVE.format(goes_on="FALSE")
+
+
+@cache
+def _keeping() -> str:
+    return _MOVE.format(goes_on=f"NOT ({turn_queries.outranking()})")
