@@ -29,7 +29,7 @@ from videos.execution.heartbeat import Heartbeat
 from videos.execution.step import Step
 from videos.execution.workspace import Workspace
 from videos.models import Job
-from videos.states import Stage
+from videos.states import JobStatus, Stage
 from videos.storage import artifacts
 
 log = logging.getLogger(__name__)
@@ -132,7 +132,8 @@ def _run(step: Step, until: float) -> Job | None:
     if delay is not None:
         jobs.park(step.lease, delay=delay)
     elif after is None:
-        _forget_if_over(step)
+        step.job.status = JobStatus.SUCCEEDED  # which the last stage returns from
+        _clear(step)
     else:
         return _move_on(step, after, until)
     return None

@@ -8,7 +8,6 @@ import json
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -24,11 +23,14 @@ _MOVE = f"""
 UPDATE videos_job SET
     stage = %(stage)s, stage_done = 0, stage_total = 0, progress = %(percent)s,
     lease_owner = CASE WHEN turn.goes_on THEN lease_owner ELSE '' END,
-    lease_expires_at = CASE WHEN turn.goes_on THEN %(until)s END,
-    available_at = %(now)s
-FROM (SELECT {{goes_on}} AS goes_on) AS turn
+    lease_expires_at = CASE WHEN turn.goes_on THEN lease_expires_at END,
+    available_at = CASE WHEN turn.goes_on THEN available_at ELSE %(now)s END
+FROM (SELECT {{goes_on}} AS goes_on LIMIT 1 OFFSET 0) AS turn
 WHERE id = %(job)s AND status = '{JobStatus.RUNNING}' AND lease_owner = %(lease)s
 RETURNING {columns(Job)}
+"""
+"""What an index has of a job that is kept stays as it is, or PostgreSQL would have to write to all
+indexes. The lease is as old as the turn. The offset has it find out once whether the job is kept.
 """
 _TELL = """
 INSERT INTO videos_jobevent (job_id, kind, data, created_at)
@@ -59,15 +61,13 @@ def go_on(lease: Lease, job: Job, stage: Stage, *, percent: int) -> Job | None:
 
 
 def _values(lease: Lease, stage: Stage, percent: int) -> dict[str, Any]:
-    now = timezone.now()
     return {
         "job": lease.job,
         "lease": lease.owner,
         "stage": stage.value,
         "percent": percent,
         "data": json.dumps({"stage": stage.value}),
-        "now": connection.ops.adapt_datetimefield_value(now),
-        "until": connection.ops.adapt_datetimefield_value(now + settings.JOB_LEASE),
+        "now": connection.ops.adapt_datetimefield_value(timezone.now()),
     }
 
 

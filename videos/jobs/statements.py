@@ -43,7 +43,7 @@ def begin(waiting: Waiting, lease: str, now: datetime, limit: int) -> Row | None
     job's row, and has held off who else counts its creator's jobs.
     """
     values = _values(lease, now) | {"job": waiting.job, "owner": waiting.owner, "limit": limit}
-    return chained(_BEGIN, (_TELL, _try()), values, table="videos_job")
+    return chained(_BEGIN, (_TELL, _try("TRUE")), values, table="videos_job")
 
 
 def resume(turn: Turn, lease: str, now: datetime) -> Row | None:
@@ -51,7 +51,7 @@ def resume(turn: Turn, lease: str, now: datetime) -> Row | None:
 
     After a failure that begins another attempt.
     """
-    again = f"{_try()} WHERE failures > 0 ON CONFLICT DO NOTHING"
+    again = _try("failures > 0")
     return chained(_resume(turn.query), (again,), _values(lease, now), table="videos_job")
 
 
@@ -74,7 +74,7 @@ RETURNING {columns(Job)}
 
 
 @cache
-def _try() -> str:
+def _try(condition: str) -> str:
     is_sqlite = connection.vendor == "sqlite"
     provider = "json_extract(route, '$.provider')" if is_sqlite else "route ->> 'provider'"
     return f"""
@@ -84,5 +84,6 @@ INSERT INTO videos_attempt (
 )
 SELECT
     id, failures + 1, {provider}, '{AttemptPhase.RUNNING}', '', '', '', '', '', '{{}}', %(now)s
-FROM changed
+FROM changed WHERE {condition}
+ON CONFLICT DO NOTHING
 """
