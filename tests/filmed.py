@@ -1,10 +1,12 @@
-"""What must hold of orders placed with vendors, by our rows and by the vendors' own books.
+"""What must hold of orders placed with vendors, by our rows and by the vendors' own books; and what
+is left of a video that is not really drawn.
 
 Simulations and kills both demand it, as they demand `tests/invariants.py`.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -12,11 +14,28 @@ from django.core.files.storage import default_storage
 from django.db.models import F
 
 from tests.booked import Booked
+from videos.execution import filming
 from videos.execution.filming import asking
+from videos.execution.materials import plan_of
+from videos.execution.step import Step
 from videos.models import Job, Submission
 from videos.providers.errors import ErrorKind
 from videos.providers.registry import declaration
+from videos.spec import Asset, AssetKind
 from videos.states import LIVE, TERMINAL, SubmissionPhase
+
+
+def keep_drawn(step: Step) -> int:
+    """Leave what assembling leaves of a video that has every clip which is there by now.
+
+    Returns how many scenes are filmed.
+    """
+    asked, made = plan_of(step), SubmissionPhase.SUCCEEDED
+    there = Submission.objects.filter(job=step.job, phase=made).values_list("scene", flat=True)
+    clips = dict.fromkeys(there, Asset(kind=AssetKind.CLIP, file="clip.mp4", name="A clip"))
+    scenes = tuple(replace(one, footage=clips.get(one.index)) for one in asked.scenes)
+    step.workspace.keep_unfilmed(filming.unfilmed(asked, replace(asked, scenes=scenes)))
+    return sum(scene.footage is not None for scene in scenes)
 
 
 def broken_orders_now() -> Iterator[str]:

@@ -35,10 +35,13 @@ def test_a_script_becomes_a_video(
     with serving(VENDORS[name]) as fake, time_machine.travel(timezone.now()) as clock:
         for variable, value in fake.environment.items():
             monkeypatch.setenv(variable, value)
-        job = carried_out(routed(alice, name), clock)
+        job = routed(alice, name)
+        Job.objects.filter(pk=job.pk).update(surcharge=10)
+        job = carried_out(job, clock)
         assert (job.status, job.error_message) == ("succeeded", "")
         credited = [note for note in job.notes if "Video by" in note]
         assert job.notes == credited, "nothing fell back to anybody"
+        assert not job.events.filter(kind="refunded").exists(), "all of it is in the video"
         assert bool(credited) is declaration(name).films_real_life
         presenter = declaration(name).kind is ProviderKind.PRESENTER
         scenes = len(job.storyboard["scenes"])

@@ -256,6 +256,10 @@ MUTANTS = (
         "if back:", "if not job.surcharge:",
     ),
     Mutant(
+        "Clips are paid that came too late to be shown", "videos.execution.storing:_unfilmed",
+        "return ", "__import__('tests.filmed', fromlist='x').keep_drawn(step); return ",
+    ),
+    Mutant(
         "Clips of delivered videos stay for ever", "videos.execution.filming.clips:discard",
         "ordering.forget_clips(job.pk)", "()",
     ),

@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from tests.delivered import CONTENT
-from tests.filmed import lost_clips
+from tests.filmed import keep_drawn, lost_clips
 from tests.filming.conftest import plan, scenes
 from tests.simulation.world import Crash, World
 from videos import jobs
@@ -46,8 +46,10 @@ def stage(world: World, name: Stage) -> Callable[[Step], timedelta | None]:
         _fail_at_times(world)
         if name is Stage.PLANNING:
             jobs.save_plan(step.lease, PLAN)
+        if name is Stage.ASSEMBLING:
+            world.drawn[step.job.pk] = keep_drawn(step)
         if name is Stage.STORING:
-            _store(step)
+            _store(world, step)
         return None
 
     return run
@@ -84,9 +86,10 @@ def _fail_at_times(world: World) -> None:
     raise ZeroDivisionError
 
 
-def _store(step: Step) -> None:
+def _store(world: World, step: Step) -> None:
     """Leave files where checking would have, and store them as the product does."""
     for kind, name in storing.FILES.items():
         step.workspace.path(name).write_bytes(CONTENT[kind])
     step.workspace.path("report.json").write_text(json.dumps({}), encoding="utf-8")
+    world.stored.setdefault(step.job.pk, set()).add(world.drawn[step.job.pk])
     storing.run(step)

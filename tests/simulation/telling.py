@@ -37,7 +37,7 @@ TELLING: dict[str, int] = {
     "Vanished workers keep their jobs": 1,
     "What kills workers goes on doing so": 13,
     "What is late is ended in name only": 0,
-    "What began or ended meanwhile is ended as late": 0,
+    "What began or ended meanwhile is ended as late": 44,
     "What is not late is ended": 0,
     "One creator takes every worker": 0,
     "Trying again is no attempt": 0,
@@ -71,5 +71,9 @@ STORIES = {
     ),
     "An order that is sought is given up at once": _SENT_ONCE_MORE,
     "What was lost is ordered again and again": _SENT_ONCE_MORE,
+    "Clips are paid that came too late to be shown": (
+        "tests/filming/test_late_clips.py"
+        "::test_a_clip_that_comes_after_the_video_was_assembled_is_not_paid"
+    ),
 }
 """Of faults that worlds show too seldom to be waited for: the test that must fail with them."""

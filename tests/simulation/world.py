@@ -62,6 +62,10 @@ class World:
     actors: list[Actor] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     """What happened how often, to tell that a run was worth something."""
+    drawn: dict[int, int] = field(default_factory=dict)
+    """How many filmed scenes are in the video of each job, by its key, as it was assembled last."""
+    stored: dict[int, set[int]] = field(default_factory=dict)
+    """How many were in the videos of each job that workers went to store: mostly one number."""
     is_faulty: bool = True
     is_watched: bool = False
     """Whether whoever has the turn is looked at, and may not be overtaken meanwhile."""

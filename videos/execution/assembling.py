@@ -1,6 +1,14 @@
 """Stage four: picture, voice and music to one file, with its captions and thumbnail."""
 
-from videos.execution.materials import crew, gather, kept_parts, render_processes, silent
+from videos.execution import filming
+from videos.execution.materials import (
+    crew,
+    gather,
+    kept_parts,
+    plan_of,
+    render_processes,
+    silent,
+)
 from videos.execution.step import Step
 
 PARTS = 4
@@ -11,8 +19,8 @@ def run(step: Step) -> None:
     """Leave video.mp4, thumbnail.jpg, captions.srt and captions.vtt in the workspace."""
     from videos.studio import assembly, caption_files, farm, sound
 
-    timeline = gather(step).timeline
-    space = step.workspace
+    materials = gather(step)
+    timeline, space = materials.timeline, step.workspace
     parts = farm.render_parts(  # all there already, unless another machine drew them
         timeline,
         space.path("parts"),
@@ -27,6 +35,7 @@ def run(step: Step) -> None:
     step.report(1, PARTS)
     assembly.assemble(parts, heard, timeline, space.path("video.mp4"), step.should_stop)
     step.report(2, PARTS)
+    space.keep_unfilmed(filming.unfilmed(plan_of(step), materials.plan))
     farm.draw_thumbnail(
         timeline,
         space.path("parts"),

@@ -2,12 +2,11 @@
 
 import json
 from contextlib import suppress
-from typing import Any
 
 from videos import jobs
 from videos.exceptions import Interrupted, StepFailed
-from videos.execution import assembling, checking, filming
-from videos.execution.materials import gather, plan_of
+from videos.execution import assembling, checking
+from videos.execution.materials import gather
 from videos.execution.step import Step
 from videos.execution.stowing import stowing
 from videos.models import Artifact
@@ -30,27 +29,32 @@ def run(step: Step) -> None:
         StepFailed: storage did not take one of them, or not as it was.
         Interrupted: the step must stop.
     """
-    if not step.workspace.path("report.json").exists():
+    report = step.workspace.path("report.json")
+    if not report.exists() or _unfilmed(step) is None:
         assembling.run(step)
         checking.run(step)
+    figures, share = json.loads(report.read_text(encoding="utf-8")), _unfilmed(step)
+    if share is None:
+        raise StepFailed("What was drawn of this video got lost. Try again.", retryable=True)
     timeline = gather(step).timeline
-    report = json.loads(step.workspace.path("report.json").read_text(encoding="utf-8"))
     stored: list[Artifact] = []
     try:
         for done, (kind, name) in enumerate(FILES.items(), start=1):
             stored.append(_store(step, kind, name, timeline))
             step.report(done, len(FILES))
-        jobs.succeed(step.lease, _delivery(step, stored, report))
+        jobs.succeed(step.lease, jobs.Delivery(artifacts=stored, report=figures, unfilmed=share))
     except (Interrupted, StepFailed):  # the lease is lost, which is an Interrupted, or storage is
         with suppress(OSError):  # what stays is tidied when the job is over
             artifacts.discard(stored)
         raise
 
 
-def _delivery(step: Step, stored: list[Artifact], report: dict[str, Any]) -> jobs.Delivery:
-    # The surcharge of a job that was taken from vendors goes back whole; others have none.
-    share = filming.unfilmed(step, plan_of(step)) if step.is_filmed else 1.0
-    return jobs.Delivery(artifacts=stored, report=report, unfilmed=share)
+def _unfilmed(step: Step) -> float | None:
+    """Return which share of the surcharge goes back; None when nobody knows any more.
+
+    That of a job which was taken from vendors goes back whole; others of the studio have none.
+    """
+    return step.workspace.unfilmed if step.is_filmed else 1.0
 
 
 def _store(step: Step, kind: ArtifactKind, name: str, timeline: Timeline) -> Artifact:

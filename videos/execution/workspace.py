@@ -55,6 +55,16 @@ class Workspace:
         pairs = [[to_json(source), to_json(made)] for source, made in prepared.items()]
         self._keep("assets.json", pairs)
 
+    @property
+    def unfilmed(self) -> float | None:
+        """Which share of the vendors' part is not in the assembled video; None without one."""
+        path = self.folder / "unfilmed.json"
+        return float(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+
+    def keep_unfilmed(self, share: float) -> None:
+        """Leave which share is not in the video, as it was assembled, for its settlement."""
+        self._keep("unfilmed.json", share)
+
     def _keep(self, name: str, value: object) -> None:
         """Write JSON, whole or not at all."""
         path = self.folder / name

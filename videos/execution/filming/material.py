@@ -5,7 +5,6 @@ from pathlib import Path
 
 from videos.exceptions import Interrupted, StepFailed
 from videos.execution.filming import clips
-from videos.execution.filming.scene import WHOLE
 from videos.execution.step import Step
 from videos.models import Submission
 from videos.scripting.placing import on_film
@@ -35,14 +34,15 @@ def in_plan(step: Step, plan: Storyboard) -> Storyboard:
     return replace(plan, scenes=tuple(scenes))
 
 
-def unfilmed(step: Step, plan: Storyboard) -> float:
-    """Return which share of what vendors were to make they did not make, 0 to 1."""
-    made = Submission.objects.filter(job=step.job, phase=SubmissionPhase.SUCCEEDED)
-    scenes = set(made.values_list("scene", flat=True))
-    if WHOLE in scenes:
-        return 0.0
-    wanted = [scene for scene in plan.scenes if scene.footage is None]
-    return sum(scene.index not in scenes for scene in wanted) / max(1, len(wanted))
+def unfilmed(asked: Storyboard, drawn: Storyboard) -> float:
+    """Return which share of what vendors were asked to make is not in the video, 0 to 1.
+
+    `asked` is the plan as they were told of it, `drawn` the same with what they made. Orders would
+    not do: a clip may come home after the video was drawn without it.
+    """
+    wanted = {scene.index for scene in asked.scenes if scene.footage is None}
+    bare = {scene.index for scene in drawn.scenes if scene.footage is None}
+    return len(wanted & bare) / max(1, len(wanted))
 
 
 def _prepared(step: Step, order: Submission) -> Asset:
