@@ -54,6 +54,12 @@ def one_step_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("videos.execution.engine.TURN_SECONDS", 0)
 
 
+@pytest.fixture
+def long_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a worker go on with its job however long a step took, unless something comes first."""
+    monkeypatch.setattr("videos.execution.engine.TURN_SECONDS", 3_600)
+
+
 @pytest.fixture(autouse=True)
 def _nobody_waits_for_work() -> Iterator[None]:
     """End the renderers that would wait for the next video beyond the end of a test."""

@@ -38,6 +38,7 @@ def test_a_step_moves_the_job_one_stage_on(alice: User, scripted: Script) -> Non
     assert (job.status, job.stage, job.lease_owner) == ("running", "narration", "")
 
 
+@pytest.mark.usefixtures("long_turns")
 def test_quick_steps_are_one_turn(alice: User, scripted: Script) -> None:
     job = submit(alice)
     assert engine.run_one() == len(Stage)
@@ -45,6 +46,7 @@ def test_quick_steps_are_one_turn(alice: User, scripted: Script) -> None:
     assert told == list(Stage)[1:]
 
 
+@pytest.mark.usefixtures("long_turns")
 def test_a_turn_that_is_not_young_any_more_takes_up_no_further_stage(
     alice: User, scripted: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,6 +60,7 @@ def test_a_turn_that_is_not_young_any_more_takes_up_no_further_stage(
     assert (job.stage, job.lease_owner) == ("visuals", "")
 
 
+@pytest.mark.usefixtures("long_turns")
 def test_a_worker_that_stops_gives_its_job_back_between_two_steps(
     alice: User, scripted: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,6 +72,7 @@ def test_a_worker_that_stops_gives_its_job_back_between_two_steps(
     assert (job.stage, job.lease_owner, job.failures) == ("visuals", "", 0)
 
 
+@pytest.mark.usefixtures("long_turns")
 def test_a_step_finds_the_job_as_the_one_before_it_has_left_it(
     alice: User, scripted: Script
 ) -> None:

@@ -43,6 +43,7 @@ def steps_until_begun(job: Job) -> int:
     raise AssertionError("the job never began")
 
 
+@pytest.mark.usefixtures("long_turns")
 def test_a_first_job_that_comes_during_a_turn_waits_for_one_step(
     alice: User, bob: User, scripted: Script
 ) -> None:
@@ -53,8 +54,9 @@ def test_a_first_job_that_comes_during_a_turn_waits_for_one_step(
     assert steps_until_begun(ordered[0]) == 0
 
 
+@pytest.mark.usefixtures("long_turns")
 def test_a_preview_that_goes_on_waits_for_one_step(
-    alice: User, bob: User, scripted: Script, monkeypatch: pytest.MonkeyPatch
+    alice: User, bob: User, scripted: Script
 ) -> None:
     """It has begun, and waited for something, when a quick turn of a full video begins."""
     crowd(alice, 1)

@@ -159,6 +159,7 @@ def test_the_timeline_tells_the_pace(alice: User, scripted: Script) -> None:
         assert remaining.seconds_left(job) > 10 * fresh
 
 
+@pytest.mark.usefixtures("long_turns")
 def test_the_first_new_picture_is_recorded_once(alice: User, scripted: Script) -> None:
     def draw(step: Step) -> None:
         for done in (300, 300, 420, 900):
