@@ -151,12 +151,9 @@ class Machine(RuleBasedStateMachine):
         row = Job.objects.get(pk=lease.job)
         move = partial(jobs.go_on, lease, row, Stage.NARRATION, percent=40)
         if job := self._under(lease, lambda: kept.append(move())):
-            job.available = self.now
             # With one job running of each, nothing else comes before it.
             if self.model.firsts(self.now):
-                job.lease, job.expires = "", None
-            else:
-                job.expires = self.now + LEASE
+                job.lease, job.expires, job.available = "", None, self.now
             assert kept == ([row] if job.lease else [None])
 
     @rule(seconds=st.sampled_from([1, 4, 21, 46]))
