@@ -17,7 +17,8 @@ from django.db import connection
 from django.utils import timezone
 
 from billing.models import Transfer, TransferKind
-from config.planned import planned
+from config.chained import chained
+from config.planned import moment
 from config.types import UserId
 
 _TAKE = "FOR NO KEY UPDATE OF available"
@@ -70,8 +71,9 @@ _MOVEMENTS = {
 
 _MOVE = """
 UPDATE billing_account
-SET balance = balance + CASE id WHEN %(debit)s THEN -1 ELSE 1 END * %(amount)s
-WHERE id IN (%(debit)s, %(credit)s) AND owner_id IS NOT NULL
+SET balance = balance + CASE billing_account.id WHEN debit_id THEN -1 ELSE 1 END * amount
+FROM changed
+WHERE billing_account.id IN (debit_id, credit_id) AND owner_id IS NOT NULL
 """
 
 
@@ -101,13 +103,10 @@ def post(move: Movement) -> Transfer | None:
     missing, or there is less available than is to be held.
     """
     now = timezone.now()
-    with planned() as cursor:
-        cursor.execute(_write(move.kind), _values(move, now))
-        written = cursor.fetchone()
-        if written is None:
-            return None
-        pk, debit, credit, amount = written
-        cursor.execute(_MOVE, {"debit": debit, "credit": credit, "amount": amount})
+    written = chained(_write(move.kind), (_MOVE,), _values(move, now), table="billing_transfer")
+    if written is None:
+        return None
+    pk, debit, credit, amount = written
     return Transfer(
         pk=pk,
         key=move.key,
@@ -139,5 +138,5 @@ def _values(move: Movement, now: datetime) -> dict[str, Any]:
         "hold": hold_key(move.job),
         "reason": move.reason,
         "by": move.by,
-        "now": connection.ops.adapt_datetimefield_value(now),
+        "now": moment(now),
     }

@@ -4,6 +4,7 @@ Planning takes longer than carrying out where a statement looks for one row in a
 indexes (docs/decisions/0024-planned-once.md).
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -28,3 +29,8 @@ def planning(connection: Any) -> Any:
     from django.db.backends.postgresql.base import ServerBindingCursor
 
     return ServerBindingCursor(connection)  # type: ignore[call-arg]  # it has psycopg's
+
+
+def moment(when: datetime) -> Any:
+    """Return `when` as a value for such a statement."""
+    return connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(when)

@@ -53,11 +53,14 @@ def columns(model: type[Model]) -> str:
 
 def record_of(model: type[M], row: Row) -> M:
     """Return what the ORM would make of a row with all columns, as the driver gives them."""
-    names, readings = _readings(model)
-    values = [
-        reading(value) if reading else value for reading, value in zip(readings, row, strict=True)
-    ]
-    return model.from_db(DEFAULT_DB_ALIAS, names, values)
+    names = _names(model)
+    return model.from_db(DEFAULT_DB_ALIAS, names, _read(model, names, row))
+
+
+def refresh(record: Model, names: tuple[str, ...], row: Row) -> None:
+    """Set the attributes `names` of a record to what a row has of them, as the driver gives it."""
+    for name, value in zip(names, _read(type(record), names, row), strict=True):
+        setattr(record, name, value)
 
 
 def _fields(model: type[Model]) -> Sequence["Field[Any, Any]"]:
@@ -65,10 +68,22 @@ def _fields(model: type[Model]) -> Sequence["Field[Any, Any]"]:
 
 
 @cache
-def _readings(model: type[Model]) -> tuple[list[str], list[Reading | None]]:
-    """Return the names of attributes, and what makes values of them, where it is not the same."""
-    fields = _fields(model)
-    return [field.attname for field in fields], [_reading(field) for field in fields]
+def _names(model: type[Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in _fields(model))
+
+
+def _read(model: type[Model], names: tuple[str, ...], row: Row) -> list[Any]:
+    readings = _readings(model, names)
+    return [
+        reading(value) if reading else value for reading, value in zip(readings, row, strict=True)
+    ]
+
+
+@cache
+def _readings(model: type[Model], names: tuple[str, ...]) -> list[Reading | None]:
+    """Return what makes values of attributes, where it is not the same."""
+    fields = {field.attname: field for field in _fields(model)}
+    return [_reading(fields[name]) for name in names]
 
 
 def _reading(field: "Field[Any, Any]") -> Reading | None:

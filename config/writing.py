@@ -21,14 +21,25 @@ def add(record: M) -> M:
 
     Its fields get what saving would give them, such as the moment of `auto_now_add`.
     """
-    database, fields = connections[DEFAULT_DB_ALIAS], _given(type(record))
-    new = [(field, field.pre_save(record, add=True)) for field in fields]
-    values = [field.get_db_prep_save(value, database) for field, value in new]
     with planned() as cursor:
-        cursor.execute(_inserting(type(record)), values)
+        cursor.execute(_inserting(type(record)), _values(record))
         (record.pk,) = cursor.fetchone()
-    record._state.adding, record._state.db = False, database.alias
+    _is_saved(record)
     return record
+
+
+def add_all(*records: Model) -> None:
+    """Do as `add` does with records of several tables, which to PostgreSQL is one statement."""
+    if connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
+        for record in records:
+            add(record)
+        return
+    with planned() as cursor:
+        values = [value for record in records for value in _values(record)]
+        cursor.execute(_inserting_all(*map(type, records)), values)
+        for record, key in zip(records, cursor.fetchone(), strict=True):
+            record.pk = key
+            _is_saved(record)
 
 
 def update(
@@ -43,6 +54,17 @@ def update(
     with planned() as cursor:
         cursor.execute(_updating(model, tuple(values), where), [*new, *given])
         return int(cursor.rowcount)
+
+
+def _values(record: Model) -> list[Any]:
+    database = connections[DEFAULT_DB_ALIAS]
+    fields = _given(type(record))
+    new = [(field, field.pre_save(record, add=True)) for field in fields]
+    return [field.get_db_prep_save(value, database) for field, value in new]
+
+
+def _is_saved(record: Model) -> None:
+    record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
 
 
 @cache
@@ -62,6 +84,14 @@ def _inserting(model: type[Model]) -> str:
     places = ", ".join("%s" for _ in _given(model))
     table, key = model._meta.db_table, _column(model._meta.pk)
     return f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}"
+
+
+@cache
+def _inserting_all(*models: type[Model]) -> str:
+    names = [f"added_{number}" for number in range(len(models))]
+    parts = [f"{name} AS ({_inserting(model)})" for name, model in zip(names, models, strict=True)]
+    keys = [f"{name}.{_column(model._meta.pk)}" for name, model in zip(names, models, strict=True)]
+    return f"WITH {', '.join(parts)} SELECT {', '.join(keys)} FROM {', '.join(names)}"
 
 
 @cache

@@ -27,9 +27,9 @@ CLAIM = timedelta(seconds=60)
 """How long one process may take to hand an e-mail to the mail server."""
 
 
-def record_ready(job: Job) -> None:
-    """Note that the video of `job` is ready, in the caller's transaction."""
-    add(Notice(owner_id=job.owner_id, job=job, kind=NoticeKind.READY))
+def ready(job: Job) -> Notice:
+    """Return a note that the video of `job` is ready, for the transaction in which it is."""
+    return Notice(owner_id=job.owner_id, job=job, kind=NoticeKind.READY)
 
 
 def record_failed(job: Job) -> None:

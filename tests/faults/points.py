@@ -82,7 +82,7 @@ POINTS = (
     Point("between two files", WORKER, "videos.storage.artifacts:store"),
     Point("between files and success", WORKER, "videos.jobs:succeed", is_after=False),
     Point("before tokens are captured", WORKER, "billing.ledger:capture", is_after=False),
-    Point("before success is committed", WORKER, "videos.notifications:record_ready"),
+    Point("before success is committed", WORKER, "videos.notifications:ready"),
     Point("after success", WORKER, "videos.jobs:succeed"),
     Point("before tidying", "", "videos.storage.artifacts:tidy", is_after=False),
     Point("before a failure is written", WORKER, "videos.jobs:fail_attempt", is_after=False),

@@ -8,11 +8,13 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from creator.models import User
+from tests.config.test_records import columns
 from tests.conftest import make_creator
 from tests.jobs.test_claiming import later
 from tests.orders import claimed, submit
 from videos import jobs
 from videos.models import Job
+from videos.spec import Storyboard
 from videos.states import JobKind, Stage
 
 
@@ -24,7 +26,7 @@ def lease(alice: User, settings: Settings) -> jobs.Lease:
     return claimed()
 
 
-def go_on(lease: jobs.Lease) -> Job | None:
+def go_on(lease: jobs.Lease) -> bool:
     """Let the worker go on with his job if he may."""
     job = Job.objects.get(pk=lease.job)
     return jobs.go_on(lease, job, Stage.NARRATION, percent=5)
@@ -41,29 +43,30 @@ def begin(owner: User, key: str, kind: JobKind = JobKind.FULL) -> None:
 
 def test_a_job_alone_stays_with_its_worker(lease: jobs.Lease) -> None:
     with later(10):
-        job = go_on(lease)
-        assert job is not None
+        assert go_on(lease)
+        job = Job.objects.get(pk=lease.job)
         assert (job.stage, job.progress, job.lease_owner) == ("narration", 5, lease.owner)
         assert job.lease_expires_at is not None
         assert job.lease_expires_at > timezone.now()
-    assert job == Job.objects.get(pk=lease.job)
     told = job.events.filter(kind="stage")
     assert [event.data for event in told] == [{"stage": "narration"}]
 
 
 def test_counts_begin_anew_with_each_stage(lease: jobs.Lease) -> None:
     jobs.report(lease, done=2, total=3, percent=4)
-    job = go_on(lease)
-    assert job is not None
+    assert go_on(lease)
+    job = Job.objects.get(pk=lease.job)
     assert (job.stage_done, job.stage_total) == (0, 0)
 
 
-def test_it_is_returned_as_its_step_has_left_it(lease: jobs.Lease) -> None:
-    stale = Job.objects.get(pk=lease.job)
+def test_the_record_has_what_its_step_has_written(lease: jobs.Lease) -> None:
+    job = Job.objects.get(pk=lease.job)
+    jobs.save_plan(lease, Storyboard(title="Tides", language="en", script="Tides turn.", scenes=()))
     jobs.save_notes(lease, ["A plainer voice speaks."])
-    job = jobs.go_on(lease, stale, Stage.NARRATION, percent=5)
-    assert job is not None
-    assert job.notes == ["A plainer voice speaks."]
+    jobs.keep_here(lease, "It is made here.")
+    assert jobs.go_on(lease, job, Stage.NARRATION, percent=5)
+    assert columns(job) == columns(Job.objects.get(pk=lease.job))
+    assert job.notes == ["A plainer voice speaks.", "It is made here."]
 
 
 def gives_way(lease: jobs.Lease) -> bool:
@@ -71,9 +74,9 @@ def gives_way(lease: jobs.Lease) -> bool:
     kept = go_on(lease)
     job = Job.objects.get(pk=lease.job)
     assert job.stage == Stage.NARRATION
-    assert job.lease_owner == ("" if kept is None else lease.owner)
-    assert (job.lease_expires_at is None) == (kept is None)
-    return kept is None
+    assert job.lease_owner == (lease.owner if kept else "")
+    assert (job.lease_expires_at is not None) == kept
+    return not kept
 
 
 def test_it_gives_way_to_the_first_job_of_somebody(lease: jobs.Lease, bob: User) -> None:

@@ -50,8 +50,8 @@ class Mutant:
 
 
 _CANCEL = "videos.jobs.canceling:cancel"
-_SUCCEED = "videos.jobs.finishing:succeed"
-_END = "job = _delivered(lease)"
+_SUCCEED = "videos.jobs.delivering:succeed"
+_END = "job, name = _end(lease, delivery)"
 _FAIL = "videos.jobs.finishing:fail_attempt"
 _END_FAILED = "videos.jobs.finishing:end_as_failed"
 _RETRY_LATER = "videos.jobs.finishing:_retry_later"
@@ -80,7 +80,7 @@ MUTANTS = (
     Mutant("Canceling is not told", _CANCEL, 'events.record(job.pk, "canceled")', "pass"),
     Mutant(
         "Success spends nothing", _SUCCEED,
-        "ledger.capture(job.public_id, reason=job.video.campaign_name)", "pass",
+        "ledger.capture(job.public_id, reason=name)", "pass",
     ),
     Mutant(
         "A crash can fall between success and its payment", _SUCCEED,
@@ -93,7 +93,10 @@ MUTANTS = (
         "    Artifact.objects.bulk_create(delivery.artifacts, ignore_conflicts=True)\n"
         "    delivery = Delivery(artifacts=())\n    with transaction.atomic():\n",
     ),
-    Mutant("Success is not told", _SUCCEED, "notifications.record_ready(job)", "pass"),
+    Mutant(
+        "Success is not told", "videos.jobs.delivering:_following",
+        "yield notifications.ready(job)", "pass",
+    ),
     Mutant(
         "Failure gives nothing back", _END_FAILED,
         'ledger.release(job.public_id, reason=f"{job.video.campaign_name} could not be made")',

@@ -100,17 +100,16 @@ def run_one() -> int:
 
 def _take_steps(job: Job, lease: jobs.Lease, beat: Heartbeat) -> int:
     workspace, until = Workspace(job), time.monotonic() + TURN_SECONDS
-    next_one: Job | None = job
-    steps = 0
-    while next_one is not None:
-        step = Step(job=next_one, lease=lease, workspace=workspace, should_stop=beat.should_stop)
-        next_one = _take_step(step, until)
+    steps, goes_on = 0, True
+    while goes_on:
+        step = Step(job=job, lease=lease, workspace=workspace, should_stop=beat.should_stop)
+        goes_on = _take_step(step, until)
         steps += 1
     return steps
 
 
-def _take_step(step: Step, until: float) -> Job | None:
-    """Run a step and deal with how it ended; return the job if its next step comes at once."""
+def _take_step(step: Step, until: float) -> bool:
+    """Run a step and deal with how it ended; say whether the job's next one comes at once."""
     try:
         return _run(step, until)
     except Interrupted:
@@ -122,10 +121,10 @@ def _take_step(step: Step, until: float) -> Job | None:
         # The boundary of a step: whatever it did not foresee is logged and ends the attempt.
         log.exception("Job %s broke in %s.", step.job.public_id, step.job.stage)
         _fail(step, error)
-    return None
+    return False
 
 
-def _run(step: Step, until: float) -> Job | None:
+def _run(step: Step, until: float) -> bool:
     stage = Stage(step.job.stage)
     delay = STEPS[stage](step)
     after = stage.next
@@ -136,16 +135,16 @@ def _run(step: Step, until: float) -> Job | None:
         _clear(step)
     else:
         return _move_on(step, after, until)
-    return None
+    return False
 
 
-def _move_on(step: Step, after: Stage, until: float) -> Job | None:
-    """Bring the job to its next stage; return it if it was not given back."""
+def _move_on(step: Step, after: Stage, until: float) -> bool:
+    """Bring the job to its next stage; say whether it was kept."""
     percent = max(step.job.progress, workload(step.job.order).percent(after, 0, 1))
     if time.monotonic() < until and not step.should_stop():
         return jobs.go_on(step.lease, step.job, after, percent=percent)
     jobs.advance(step.lease, after, percent=percent)
-    return None
+    return False
 
 
 def _give_back(step: Step) -> None:

@@ -1,6 +1,5 @@
 """How an attempt ends."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -22,11 +21,6 @@ class Failure:
     evidence: str = ""
     retry_after: float | None = None
     """Seconds before which a retry is of no use, where a service said so."""
-
-
-def complete(job: Job, report: Mapping[str, object]) -> None:
-    """End the running attempt of `job` as one that delivered; `report` has the figures."""
-    _end(job, AttemptPhase.SUCCEEDED, report=dict(report))
 
 
 def fail(job: Job, failure: Failure, *, next_step: str) -> None:

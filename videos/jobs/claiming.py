@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from config.prepared import Row
 from config.records import record_of
-from videos.jobs import limits, statements, turns
+from videos.jobs import statements, turns
 from videos.jobs import timeline_events as events
 from videos.jobs.attempts import Failure
 from videos.jobs.finishing import end_as_failed
@@ -51,12 +51,9 @@ def claim(worker: str) -> Claim | None:
 
 
 def _begin(turn: turns.Turn, lease: str, now: datetime, limit: int) -> Row | None:
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         first = turns.first(turn, now)
-        if first is None:
-            return None
-        limits.be_alone(first.owner)
-        return statements.begin(first, lease, now, limit)
+        return statements.begin(first, lease, now, limit) if first else None
 
 
 def renew(lease: Lease) -> None:

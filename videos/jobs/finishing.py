@@ -1,8 +1,6 @@
-"""How a job ends: status, attempt, artifacts, tokens, event and notice in one transaction."""
+"""What becomes of a job whose attempt failed: another one, or its end."""
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -14,15 +12,13 @@ from django.utils import timezone
 from billing import ledger
 from config.prepared import Given
 from config.records import PreparedRecords
-from config.writing import add
 from videos import notifications
 from videos.jobs import attempts
 from videos.jobs import timeline_events as events
 from videos.jobs.attempts import Failure
 from videos.jobs.leases import Lease, LeaseLost, held, write
-from videos.jobs.refunding import refund_unfilmed
-from videos.models import Artifact, Attempt, Job, Packaging
-from videos.states import AttemptPhase, JobKind, JobStatus
+from videos.models import Attempt, Job
+from videos.states import AttemptPhase, JobStatus
 
 MAX_ATTEMPTS = 2
 """The first try and one automatic retry."""
@@ -30,35 +26,6 @@ BACKOFF = timedelta(seconds=3)
 """Wait before the first retry; doubled for each further one, with jitter."""
 LONGEST_WAIT = timedelta(minutes=15)
 """A service that asks us to wait longer is tried again after this: a creator is waiting too."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """What a job made: files stored already, described by unsaved artifacts, and figures."""
-
-    artifacts: Sequence[Artifact]
-    report: dict[str, Any] = field(default_factory=dict)
-    unfilmed: float = 0.0
-    """Share, 0 to 1, of what vendors were paid to make that was made here instead."""
-
-
-def succeed(lease: Lease, delivery: Delivery) -> Job:
-    """End the job as succeeded and capture its tokens.
-
-    Raises:
-        LeaseLost: nothing is written.
-    """
-    with transaction.atomic():
-        job = _delivered(lease)
-        Artifact.objects.bulk_create(delivery.artifacts)
-        attempts.complete(job, delivery.report)
-        ledger.capture(job.public_id, reason=job.video.campaign_name)
-        events.record(job.pk, "succeeded")
-        notifications.record_ready(job)
-        refund_unfilmed(job, delivery.unfilmed)
-        if job.kind == JobKind.FULL:
-            add(Packaging(job=job))  # with the rest, or a crash would leave none
-    return job
 
 
 def fail_attempt(lease: Lease, failure: Failure) -> bool:
@@ -123,14 +90,6 @@ def _retry_later(lease: Lease, job: Job, failure: Failure) -> timedelta:
     )
     events.record(job.pk, "retrying", attempt=job.failures + 2, seconds=round(wait.total_seconds()))
     return wait
-
-
-def _delivered(lease: Lease) -> Job:
-    write(
-        lease, status=JobStatus.SUCCEEDED.value, progress=100,
-        lease_owner="", lease_expires_at=None, finished_at=timezone.now(),
-    )  # fmt: skip
-    return _read(lease.job)
 
 
 def _end(pk: int, guarded: QuerySet[Job], status: JobStatus, **fields: Any) -> Job:

@@ -26,11 +26,17 @@ def be_alone(owner: UserId) -> None:
     """
     if connection.features.has_select_for_update:
         with planned() as cursor:
-            cursor.execute(_take_creator(), [owner])
+            cursor.execute(alone_with("SELECT CAST(%s AS bigint) AS owner_id"), [owner])
 
 
 @cache
-def _take_creator() -> str:
+def alone_with(query: str) -> str:
+    """Return `query` for one row so that whoever asks is alone with its creator, its `owner_id`."""
+    if not connection.features.has_select_for_update:
+        return query
     # Not the key: whoever writes a row that refers to the creator need not wait.
-    table = get_user_model()._meta.db_table
-    return f"SELECT 1 FROM {table} WHERE id = %s FOR NO KEY UPDATE"  # noqa: S608 - our own table
+    creators = get_user_model()._meta.db_table
+    return (
+        f"SELECT one.* FROM ({query}) AS one JOIN {creators} AS creator"
+        " ON creator.id = one.owner_id FOR NO KEY UPDATE OF creator"
+    )

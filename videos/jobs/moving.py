@@ -8,17 +8,22 @@ import json
 from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
-from config.chained import chained
+from config.chained import unhurried
+from config.planned import moment
 from config.prepared import Row
-from config.records import columns, record_of
+from config.records import refresh
 from videos.jobs import turn_queries
 from videos.jobs.leases import Lease, LeaseLost
+from videos.jobs.timeline_events import telling
 from videos.models import Job
 from videos.states import JobStatus, Stage
 
+_CHANGING = (
+    "stage", "stage_done", "stage_total", "progress", "storyboard", "route", "notes", "lease_owner",
+)  # fmt: skip
+"""What steps, and moves between them, change of their job."""
 _MOVE = f"""
 UPDATE videos_job SET
     stage = %(stage)s, stage_done = 0, stage_total = 0, progress = %(percent)s,
@@ -27,15 +32,12 @@ UPDATE videos_job SET
     available_at = CASE WHEN turn.goes_on THEN available_at ELSE %(now)s END
 FROM (SELECT {{goes_on}} AS goes_on LIMIT 1 OFFSET 0) AS turn
 WHERE id = %(job)s AND status = '{JobStatus.RUNNING}' AND lease_owner = %(lease)s
-RETURNING {columns(Job)}
+RETURNING id, {", ".join(_CHANGING)}
 """
 """What an index has of a job that is kept stays as it is, or PostgreSQL would have to write to all
 indexes. The lease is as old as the turn. The offset has it find out once whether the job is kept.
 """
-_TELL = """
-INSERT INTO videos_jobevent (job_id, kind, data, created_at)
-SELECT id, 'stage', %(data)s, %(now)s FROM changed
-"""
+_TELL = telling("stage", "%(data)s")
 
 
 def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
@@ -47,17 +49,19 @@ def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
     _move(_giving_back(), _values(lease, stage, percent))
 
 
-def go_on(lease: Lease, job: Job, stage: Stage, *, percent: int) -> Job | None:
-    """Move `job` on to `stage`; return it as it is by now, or None if it had to be given back.
+def go_on(lease: Lease, job: Job, stage: Stage, *, percent: int) -> bool:
+    """Move the job on to `stage`; say whether it is kept, or had to be given back.
 
-    It is kept unless something waits that comes before it; of equals nothing does.
+    It is kept unless something waits that comes before it; of equals nothing does. `job` has then
+    what its steps have written by now.
 
     Raises:
         LeaseLost: the job is no longer ours.
     """
     values = _values(lease, stage, percent) | {"owner": job.owner_id, "kind": job.kind}
-    moved = record_of(Job, _move(_keeping(), values))
-    return moved if moved.lease_owner else None
+    _, *changed = _move(_keeping(), values)
+    refresh(job, _CHANGING, changed)
+    return bool(job.lease_owner)
 
 
 def _values(lease: Lease, stage: Stage, percent: int) -> dict[str, Any]:
@@ -67,12 +71,12 @@ def _values(lease: Lease, stage: Stage, percent: int) -> dict[str, Any]:
         "stage": stage.value,
         "percent": percent,
         "data": json.dumps({"stage": stage.value}),
-        "now": connection.ops.adapt_datetimefield_value(timezone.now()),
+        "now": moment(timezone.now()),
     }
 
 
 def _move(moving: str, values: dict[str, Any]) -> Row:
-    row = chained(moving, (_TELL,), values, table="videos_job")
+    row = unhurried(moving, (_TELL,), values, table="videos_job")
     if row is None:
         raise LeaseLost
     return row

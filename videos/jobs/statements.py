@@ -11,9 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from config.chained import chained
+from config.chained import unhurried
+from config.planned import moment
 from config.prepared import Row
 from config.records import columns
+from videos.jobs.timeline_events import telling
 from videos.jobs.turns import Turn, Waiting
 from videos.models import Job
 from videos.states import AttemptPhase, JobStatus
@@ -30,20 +32,16 @@ WHERE id = %(job)s AND status = '{JobStatus.QUEUED}' AND lease_owner = ''
 RETURNING {columns(Job)}
 """
 """Counted here, after the creator's row is held: a statement sees what was done before it began."""
-_TELL = """
-INSERT INTO videos_jobevent (job_id, kind, data, created_at)
-SELECT id, 'started', '{}', %(now)s FROM changed
-"""
 
 
 def begin(waiting: Waiting, lease: str, now: datetime, limit: int) -> Row | None:
     """Give a queued job to `lease`, and begin an attempt; return the job's row.
 
     It is None, and nothing is written, when its creator has `limit` running. Whoever calls has the
-    job's row, and has held off who else counts its creator's jobs.
+    job's row, and is alone with its creator.
     """
     values = _values(lease, now) | {"job": waiting.job, "owner": waiting.owner, "limit": limit}
-    return chained(_BEGIN, (_TELL, _try("TRUE")), values, table="videos_job")
+    return unhurried(_BEGIN, (telling("started"), _try("TRUE")), values, table="videos_job")
 
 
 def resume(turn: Turn, lease: str, now: datetime) -> Row | None:
@@ -52,14 +50,14 @@ def resume(turn: Turn, lease: str, now: datetime) -> Row | None:
     After a failure that begins another attempt.
     """
     again = _try("failures > 0")
-    return chained(_resume(turn.query), (again,), _values(lease, now), table="videos_job")
+    return unhurried(_resume(turn.query), (again,), _values(lease, now), table="videos_job")
 
 
 def _values(lease: str, now: datetime) -> dict[str, Any]:
     return {
         "lease": lease,
-        "now": connection.ops.adapt_datetimefield_value(now),
-        "until": connection.ops.adapt_datetimefield_value(now + settings.JOB_LEASE),
+        "now": moment(now),
+        "until": moment(now + settings.JOB_LEASE),
     }
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
-from config.planned import planned
+from config.planned import moment, planned
 from config.types import UserId
+from videos.jobs import limits
 from videos.jobs import turn_queries as queries
 
 
@@ -71,13 +70,14 @@ def in_order(there: Due, limit: int) -> Iterator[Turn]:
 def first(turn: Turn, now: datetime) -> Waiting | None:
     """Return the queued job whose turn it is, if there is one.
 
-    The caller's transaction has its row. Rows that others have are left out.
+    The caller's transaction has its row, and is alone with its creator. Rows that others have are
+    left out.
     """
     with planned() as cursor:
-        cursor.execute(turn.query, _at(now))
+        cursor.execute(limits.alone_with(turn.query), _at(now))
         row = cursor.fetchone()
     return row and Waiting(job=row[0], owner=row[1])
 
 
 def _at(now: datetime) -> dict[str, Any]:
-    return {"now": connection.ops.adapt_datetimefield_value(now)}
+    return {"now": moment(now)}

@@ -112,11 +112,11 @@ def tidy_stream(job: str) -> None:
 
 
 def _tidy(job: str, place: str) -> None:
-    named = {key for (key,) in _keys().rows(job)}
     try:
         lying = default_storage.listdir(place)[1]
     except FileNotFoundError:  # nothing was stored
         return
+    named = {key for (key,) in _keys().rows(job)}
     for name in lying:
         if f"{place}/{name}" not in named:
             default_storage.delete(f"{place}/{name}")

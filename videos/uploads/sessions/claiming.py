@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from config.planned import planned
+from config.planned import moment, planned
 from videos.exceptions import Interrupted
 from videos.models import UploadSession
 from videos.states import UploadState
@@ -62,7 +61,7 @@ def claim(worker: str) -> Lease | None:
 def _candidates() -> list[tuple[int, str]]:
     """Return keys of what is due, and whose lease has run out: workers look after every step."""
     with planned() as cursor:
-        cursor.execute(_DUE, {"now": connection.ops.adapt_datetimefield_value(timezone.now())})
+        cursor.execute(_DUE, {"now": moment(timezone.now())})
         found: list[tuple[int, str]] = cursor.fetchall()
         return found
 
