@@ -61,6 +61,14 @@ def long_turns(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nobody_was_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget for whom the test before has worked."""
+    from videos.execution import engine, lately
+
+    monkeypatch.setattr(engine, "LATELY", lately.Lately())
+
+
+@pytest.fixture(autouse=True)
 def _nobody_waits_for_work() -> Iterator[None]:
     """End the renderers that would wait for the next video beyond the end of a test."""
     yield

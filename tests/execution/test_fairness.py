@@ -8,6 +8,7 @@ from tests.execution.conftest import Script
 from tests.orders import ORDER, claimed, submit
 from videos import jobs
 from videos.execution import engine
+from videos.execution.lately import Lately
 from videos.execution.step import Step
 from videos.models import Job, Video
 from videos.spec import to_json
@@ -52,6 +53,25 @@ def test_a_first_job_that_comes_during_a_turn_waits_for_one_step(
     scripted(Stage.VISUALS, lambda _: ordered.append(submit(bob)))
     assert engine.run_one() == 3  # the third is in hand when the order comes
     assert steps_until_begun(ordered[0]) == 0
+
+
+@pytest.mark.usefixtures("long_turns")
+@pytest.mark.parametrize("steps", [len(Stage), 3], ids=["a moment ago", "before"])
+def test_who_was_just_served_does_not_come_first_again(
+    alice: User, bob: User, scripted: Script, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    """Another worker ends his job during a turn, and is about to take his next one."""
+    submit(bob)
+    submit(bob, "next")
+    scripted(Stage.PLANNING, lambda step: jobs.park(step.lease))
+    assert engine.run_one() == 1
+    other = claimed()
+    if steps < len(Stage):
+        monkeypatch.setattr(engine, "LATELY", Lately())
+    submit(alice)
+    scripted(Stage.PLANNING, lambda _: None)
+    scripted(Stage.VISUALS, lambda _: jobs.succeed(other, jobs.Delivery(artifacts=())))
+    assert engine.run_one() == steps
 
 
 @pytest.mark.usefixtures("long_turns")

@@ -1,12 +1,13 @@
 """A job gets to its next stage, and stays with its worker unless something comes before it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from config.types import UserId
 from creator.models import User
 from tests.config.test_records import columns
 from tests.conftest import make_creator
@@ -26,10 +27,10 @@ def lease(alice: User, settings: Settings) -> jobs.Lease:
     return claimed()
 
 
-def go_on(lease: jobs.Lease) -> bool:
+def go_on(lease: jobs.Lease, served: Collection[UserId] = ()) -> bool:
     """Let the worker go on with his job if he may."""
     job = Job.objects.get(pk=lease.job)
-    return jobs.go_on(lease, job, Stage.NARRATION, percent=5)
+    return jobs.go_on(lease, job, Stage.NARRATION, percent=5, served=served)
 
 
 def begin(owner: User, key: str, kind: JobKind = JobKind.FULL) -> None:
@@ -69,9 +70,9 @@ def test_the_record_has_what_its_step_has_written(lease: jobs.Lease) -> None:
     assert job.notes == ["A plainer voice speaks.", "It is made here."]
 
 
-def gives_way(lease: jobs.Lease) -> bool:
+def gives_way(lease: jobs.Lease, served: Collection[UserId] = ()) -> bool:
     """Say whether the job is given back, and has its next stage all the same."""
-    kept = go_on(lease)
+    kept = go_on(lease, served)
     job = Job.objects.get(pk=lease.job)
     assert job.stage == Stage.NARRATION
     assert job.lease_owner == (lease.owner if kept else "")
@@ -83,6 +84,23 @@ def test_it_gives_way_to_the_first_job_of_somebody(lease: jobs.Lease, bob: User)
     first = submit(bob)
     assert gives_way(lease)
     assert claimed().job == first.pk
+
+
+def test_it_does_not_give_way_to_who_was_served_a_moment_ago(
+    lease: jobs.Lease, alice: User, bob: User
+) -> None:
+    submit(bob)
+    carol = make_creator("carol")
+    assert not gives_way(lease, served=[alice.pk, bob.pk, carol.pk])
+    submit(carol)
+    assert gives_way(lease, served=[alice.pk, bob.pk])
+
+
+def test_it_gives_way_to_who_was_not_served(lease: jobs.Lease, bob: User) -> None:
+    carol = make_creator("carol")
+    submit(bob)
+    submit(carol)
+    assert gives_way(lease, served=[carol.pk])
 
 
 def test_it_does_not_give_way_to_more_of_its_creator(lease: jobs.Lease, alice: User) -> None:

@@ -114,7 +114,7 @@ def test_parking(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQu
 
 
 def test_succeeding(lease: jobs.Lease, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         jobs.succeed(lease, jobs.Delivery(artifacts=()))
 
 

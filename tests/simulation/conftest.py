@@ -20,6 +20,7 @@ from tests.simulation.world import Beat, World
 from videos import quotes
 from videos.execution import departing, engine, judging, pruning, step, storing
 from videos.execution.filming import asking, clips, winding
+from videos.execution.lately import Lately
 from videos.providers import registry
 from videos.states import Stage
 from videos.storage import artifacts
@@ -65,6 +66,7 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Plant:
             patch.setattr(engine, "time", world)
             patch.setattr(step, "time", world)
             patch.setattr(engine, "Heartbeat", partial(Beat, world))
+            patch.setattr(engine, "LATELY", Lately())
             for name in Stage:
                 patch.setitem(engine.STEPS, name, stage(world, name))
             patch.setattr(storing, "gather", lambda _step: FRAME)

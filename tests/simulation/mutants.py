@@ -170,7 +170,7 @@ MUTANTS = (
     ),
     Mutant(
         "Tokens vanish on their way", "billing.statements:post",
-        '"credit": credit', '"credit": debit',
+        "(_MOVE,)", '(_MOVE.replace("IN (debit_id, credit_id)", "= debit_id"),)',
     ),
     Mutant(
         "Refunds exceed what was spent", "billing.ledger:refund",

@@ -26,6 +26,7 @@ from videos.execution import (
     visuals,
 )
 from videos.execution.heartbeat import Heartbeat
+from videos.execution.lately import Lately
 from videos.execution.step import Step
 from videos.execution.workspace import Workspace
 from videos.models import Job
@@ -60,6 +61,7 @@ class Unforeseen(ReelsmithError):
 
 TURN_SECONDS = 0.1
 """A turn takes up no further stage after this. Less, and what a claim costs would be most of it."""
+LATELY = Lately()
 HOST = socket.gethostname()
 WORKER = f"{HOST}:{os.getpid()}"
 
@@ -126,6 +128,7 @@ def _take_step(step: Step, until: float) -> bool:
 
 def _run(step: Step, until: float) -> bool:
     stage = Stage(step.job.stage)
+    LATELY.note(step.job.owner_id, time.monotonic())
     delay = STEPS[stage](step)
     after = stage.next
     if delay is not None:
@@ -141,8 +144,10 @@ def _run(step: Step, until: float) -> bool:
 def _move_on(step: Step, after: Stage, until: float) -> bool:
     """Bring the job to its next stage; say whether it was kept."""
     percent = max(step.job.progress, workload(step.job.order).percent(after, 0, 1))
-    if time.monotonic() < until and not step.should_stop():
-        return jobs.go_on(step.lease, step.job, after, percent=percent)
+    now = time.monotonic()
+    if now < until and not step.should_stop():
+        served = LATELY.since(now - TURN_SECONDS)
+        return jobs.go_on(step.lease, step.job, after, percent=percent, served=served)
     jobs.advance(step.lease, after, percent=percent)
     return False
 

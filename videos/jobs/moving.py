@@ -5,6 +5,7 @@ the lease or ends it, and tells.
 """
 
 import json
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from config.chained import unhurried
 from config.planned import moment
 from config.prepared import Row
 from config.records import refresh
+from config.types import UserId
 from videos.jobs import turn_queries
 from videos.jobs.leases import Lease, LeaseLost
 from videos.jobs.timeline_events import telling
@@ -49,17 +51,19 @@ def advance(lease: Lease, stage: Stage, *, percent: int) -> None:
     _move(_giving_back(), _values(lease, stage, percent))
 
 
-def go_on(lease: Lease, job: Job, stage: Stage, *, percent: int) -> bool:
+def go_on(
+    lease: Lease, job: Job, stage: Stage, *, percent: int, served: Collection[UserId] = ()
+) -> bool:
     """Move the job on to `stage`; say whether it is kept, or had to be given back.
 
-    It is kept unless something waits that comes before it; of equals nothing does. `job` has then
-    what its steps have written by now.
+    It is kept unless something waits that comes before it; of equals nothing does. Nor does the
+    next job of who was `served` a moment ago. `job` has then what its steps have written by now.
 
     Raises:
         LeaseLost: the job is no longer ours.
     """
-    values = _values(lease, stage, percent) | {"owner": job.owner_id, "kind": job.kind}
-    _, *changed = _move(_keeping(), values)
+    place = {"owner": job.owner_id, "kind": job.kind, "served": json.dumps([*served])}
+    _, *changed = _move(_keeping(), _values(lease, stage, percent) | place)
     refresh(job, _CHANGING, changed)
     return bool(job.lease_owner)
 

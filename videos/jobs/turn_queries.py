@@ -18,24 +18,9 @@ _COUNT = f"(SELECT COUNT(*) {_OWN})"
 _NO_OTHER = f"NOT EXISTS (SELECT 1 {_OWN} LIMIT 1 OFFSET 1)"
 """Not a count of one: PostgreSQL takes it that few have a certain count, and sorts them all."""
 _LAST_KEY = 9223372036854775807
+_NOBODY = "SELECT 0 AS owner_id"
+"""A key before all others, which no creator has."""
 _LIVE = "SELECT 1 FROM videos_job WHERE status IN ('queued', 'running')"
-_SOMEBODY_IS_FREE = f"""(
-EXISTS (
-    {_LIVE} AND owner_id < COALESCE(
-        (SELECT MIN(owner_id) FROM videos_job WHERE status = 'running'), {_LAST_KEY}
-    )
-) OR EXISTS (
-    SELECT 1 FROM (
-        SELECT owner_id AS busy, LEAD(owner_id, 1, {_LAST_KEY}) OVER (ORDER BY owner_id) AS next
-        FROM ({_RUNNING} ORDER BY owner_id LIMIT {_MANY}) AS busy_ones
-    ) AS gap
-    WHERE next > busy + 1
-        AND EXISTS ({_LIVE} AND owner_id > busy AND owner_id < next LIMIT 1 OFFSET 0)
-))"""
-"""Whether there may be a creator with live jobs, of whom none runs: in the index of live jobs they
-would be before all who have one running, or between two of those who are not neighbours. The offset
-has PostgreSQL look into each gap by itself.
-"""
 
 
 @cache
@@ -46,30 +31,60 @@ def glance() -> str:
     return f"SELECT ({_free()}), EXISTS (SELECT 1 FROM videos_job WHERE {_due(JobStatus.RUNNING)})"
 
 
-def _free() -> str:
-    """Return a query for whether a creator may have queued jobs and none running, if one is due."""
+def _free(others: str = _NOBODY) -> str:
+    """Return a query for whether a creator may have queued jobs and none running, if one is due.
+
+    `others` is a query for creators who are taken for busy.
+    """
     # The offset has PostgreSQL look for one creator's jobs, not list everybody's first.
-    free = f"NOT EXISTS (SELECT 1 {_OWN} LIMIT 1 OFFSET 0)"
+    free = f"NOT EXISTS (SELECT 1 {_OWN} LIMIT 1 OFFSET 0) AND owner_id NOT IN ({others})"
     queued = f"FROM videos_job WHERE {_due(JobStatus.QUEUED)}"
     first = f"SELECT {free} AS is_free {queued} ORDER BY {_ORDER} LIMIT 1"
     # Whether anybody else is free is looked for only if whoever is first in line is not.
-    return f"SELECT CASE WHEN is_free THEN TRUE ELSE {_SOMEBODY_IS_FREE} END FROM ({first}) AS head"
+    anybody = _somebody_is_free(others)
+    return f"SELECT CASE WHEN is_free THEN TRUE ELSE {anybody} END FROM ({first}) AS head"
+
+
+def _somebody_is_free(others: str) -> str:
+    """Return whether there may be a creator with live jobs, of whom none runs.
+
+    In the index of live jobs they would be before all who are busy, or between two of them who are
+    not neighbours.
+    """
+    running = f"SELECT owner_id FROM ({_RUNNING} ORDER BY owner_id LIMIT {_MANY}) AS first_ones"
+    # The offset has PostgreSQL look into each gap by itself.
+    return f"""EXISTS (
+    SELECT 1 FROM (
+        SELECT owner_id AS busy, LEAD(owner_id, 1, {_LAST_KEY}) OVER (ORDER BY owner_id) AS next
+        FROM ({_NOBODY} UNION ALL {others} UNION ALL {running}) AS busy_ones
+    ) AS gap
+    WHERE next > busy + 1
+        AND EXISTS ({_LIVE} AND owner_id > busy AND owner_id < next LIMIT 1 OFFSET 0)
+)"""
 
 
 @cache
 def outranking() -> str:
     """Return the query for whether anything waits that comes before a begun job of a creator.
 
-    That is a job of somebody who is free; a begun one of a higher kind; or, if its creator has
-    others running, the only one of somebody else. All who have several running are equals here.
+    That is a job of somebody who is free and was not served a moment ago; a begun one of a higher
+    kind; or, if its creator has others running, the only one of somebody else. All who have several
+    running are equals here.
     """
     begun = f"SELECT 1 FROM videos_job WHERE {_due(JobStatus.RUNNING)}"
     others = "owner_id = %(owner)s AND status = 'running' LIMIT 1 OFFSET 1"
     return f"""
-SELECT COALESCE(({_free()}), FALSE)
+SELECT COALESCE(({_free(_served())}), FALSE)
     OR EXISTS ({begun} AND kind > %(kind)s)
     OR (EXISTS (SELECT 1 FROM videos_job WHERE {others}) AND EXISTS ({begun} AND {_NO_OTHER}))
 """
+
+
+def _served() -> str:
+    if connection.vendor == "sqlite":
+        return "SELECT value AS owner_id FROM json_each(%(served)s)"
+    values = "json_array_elements_text(CAST(%(served)s AS json)) AS value"
+    return f"SELECT CAST(value AS bigint) AS owner_id FROM {values}"
 
 
 @cache
