@@ -5,9 +5,9 @@ with another body raises `KeyConflict`. A job is settled under one key, whether 
 release, so it can never be settled twice. All verbs must run inside the caller's transaction,
 because a hold and its job, or a capture and its delivery, stand or fall together.
 
-A verb is two statements when all is well: one writes the transfer, one moves the balances. Only
-when the first finds nothing to write do others look for the cause. So a refusal leaves nothing
-behind, even in a transaction that goes on after it.
+A verb is two steps when all is well: one writes the transfer, one moves the balances. Only when the
+first finds nothing to write do others look for the cause. So a refusal leaves nothing behind, even
+in a transaction that goes on after it.
 """
 
 from dataclasses import replace

@@ -1,7 +1,8 @@
-"""The two statements of a transfer: one takes, looks and writes, one moves the balances.
+"""The two steps of a transfer: one takes, looks and writes, one moves the balances.
 
 They are SQL because the ORM cannot insert what it selects, and statements are what the ledger costs
-(docs/decisions/0023-two-statements.md). PostgreSQL and SQLite read the same text.
+(docs/decisions/0023-take-then-move.md). PostgreSQL and SQLite read the same text, as one statement
+and as two.
 
 The first takes the creator's `available` account, even to capture, which changes only `held`. So
 the transfers of one creator wait for each other at one row, in no order that could be the wrong
