@@ -22,9 +22,9 @@ _UNHURRIED = ", (SELECT set_config('synchronous_commit', 'off', true)) AS unhurr
 def chained(change: str, then: Sequence[str], values: Values, *, table: str) -> Row | None:
     """Carry out `change`, and if it changed a row, each of `then`; return the row, or None.
 
-    `change` is an UPDATE of `table` that changes one row at most and ends with RETURNING, the key
-    first, which is `id`. Those of `then` read `changed`, which is that row as it is afterwards, and
-    not what the others write. All texts stay the same, as they are planned once.
+    `change` writes one row of `table` at most, and ends with RETURNING, the key first, which is
+    `id`. Those of `then` read `changed`, which is that row as it is afterwards, and not what the
+    others write. All texts stay the same, as they are planned once.
     """
     return _carried_out(change, tuple(then), values, table)
 

@@ -15,7 +15,7 @@ from django.db.models import Count, Sum
 
 from billing import audit
 from billing.models import Account, AccountKind, Transfer, TransferKind
-from videos.jobs.finishing import BACKOFF, MAX_ATTEMPTS
+from videos.jobs.failing import BACKOFF, MAX_ATTEMPTS
 from videos.models import Artifact, Attempt, Job, JobEvent
 from videos.states import LIVE, TERMINAL, JobStatus, Stage
 from videos.storage import artifacts

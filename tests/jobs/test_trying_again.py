@@ -8,7 +8,7 @@ from django.utils import timezone
 from creator.models import User
 from tests.orders import claimed, submit
 from videos import jobs
-from videos.jobs.finishing import LONGEST_WAIT
+from videos.jobs.failing import LONGEST_WAIT
 from videos.models import Attempt, Job
 
 

@@ -30,7 +30,7 @@ from tests.orders import ORDER
 from videos import jobs
 from videos.estimates import estimate
 from videos.exceptions import ReelsmithError
-from videos.jobs.finishing import BACKOFF
+from videos.jobs.failing import BACKOFF
 from videos.models import Job
 from videos.states import Stage
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from videos.jobs.claiming import MAX_RECLAIMS
-from videos.jobs.finishing import MAX_ATTEMPTS
+from videos.jobs.failing import MAX_ATTEMPTS
 
 LEASE = timedelta(seconds=20)
 QUEUE_DEADLINE, RUN_DEADLINE = timedelta(seconds=60), timedelta(seconds=45)

@@ -10,7 +10,7 @@ from tests.races.conftest import Raced, creator
 from tests.races.interleaving import Pair
 from videos import jobs, notifications
 from videos.jobs.claiming import MAX_RECLAIMS, reclaim_expired
-from videos.jobs.finishing import MAX_ATTEMPTS
+from videos.jobs.failing import MAX_ATTEMPTS
 from videos.models import Attempt, Job, Notice
 from videos.states import JobStatus, Stage
 

@@ -62,6 +62,7 @@ class Unforeseen(ReelsmithError):
 TURN_SECONDS = 0.1
 """A turn takes up no further stage after this. Less, and what a claim costs would be most of it."""
 LATELY = Lately()
+"""Whose next job does not interrupt a turn for that long: who ended the last one, takes it."""
 HOST = socket.gethostname()
 WORKER = f"{HOST}:{os.getpid()}"
 

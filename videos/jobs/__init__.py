@@ -16,7 +16,7 @@ from videos.jobs.canceling import cancel
 from videos.jobs.claiming import Claim, Lease, LeaseLost, claim, park, reclaim_expired, renew
 from videos.jobs.deadlines import deadline, end_overdue
 from videos.jobs.delivering import Delivery, succeed
-from videos.jobs.finishing import fail_attempt
+from videos.jobs.failing import fail_attempt
 from videos.jobs.hinting import look_sooner
 from videos.jobs.moving import advance, go_on
 from videos.jobs.progressing import (

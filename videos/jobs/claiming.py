@@ -13,7 +13,7 @@ from config.records import record_of
 from videos.jobs import statements, turns
 from videos.jobs import timeline_events as events
 from videos.jobs.attempts import Failure
-from videos.jobs.finishing import end_as_failed
+from videos.jobs.failing import end_as_failed
 from videos.jobs.leases import Lease, LeaseLost, held, lockable, write
 from videos.models import Job
 from videos.states import JobStatus

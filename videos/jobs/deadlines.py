@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from videos.jobs.attempts import Failure
-from videos.jobs.finishing import end_as_failed
+from videos.jobs.failing import end_as_failed
 from videos.jobs.leases import lockable
 from videos.models import Job
 from videos.states import JobStatus
