@@ -18,17 +18,17 @@ from videos.states import JobKind, JobStatus
 pytestmark = pytest.mark.django_db
 
 
-def queue_of(creators: list[User], dice: random.Random) -> None:
+def queue_of(creators: list[User], dice: random.Random, late: float = 0.2) -> None:
     """Write live jobs of all kinds: waiting, begun and given back, in work, and not due yet."""
     for number in range(dice.randrange(2, 16)):
         owner = dice.choice(creators)
-        begun, leased, late = (dice.random() < chance for chance in (0.4, 0.5, 0.2))
+        begun, leased, is_late = (dice.random() < chance for chance in (0.4, 0.5, late))
         video = Video.objects.create(owner=owner, campaign_name=str(number), spec={})
         now = timezone.now()
         Job.objects.create(
             video=video, owner=owner, spec={}, price=1, route={"provider": "local"},
             idempotency_key=str(number), kind=dice.choice(list(JobKind)),
-            available_at=now + timedelta(seconds=60 if late else -dice.randrange(3)),
+            available_at=now + timedelta(seconds=60 if is_late else -dice.randrange(3)),
             status=JobStatus.RUNNING if begun else JobStatus.QUEUED,
             lease_owner="elsewhere" if begun and leased else "",
             lease_expires_at=now + timedelta(seconds=60) if begun and leased else None,
