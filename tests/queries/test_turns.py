@@ -11,7 +11,7 @@ from tests.orders import claimed, submit
 from tests.queries.plans import asked_by, plan, reads_all_jobs
 from videos import jobs
 from videos.models import Job
-from videos.states import JobStatus
+from videos.states import JobStatus, Stage
 
 TURN = "SELECT id, owner_id FROM videos_job WHERE id "
 """How each turn begins, be it a query or where an update finds its row."""
@@ -65,3 +65,13 @@ def test_keys_are_found_in_an_index_alone(begun: jobs.Lease, alice: User) -> Non
     for steps in [*plans_of_a_claim(turns=1), *plans_of_a_claim(turns=1)]:
         assert found in steps
         assert not reads_all_jobs(steps)
+
+
+def test_what_interrupts_a_turn_is_found_in_indexes(begun: jobs.Lease, bob: User) -> None:
+    submit(bob)
+    job = Job.objects.get(pk=begun.job)
+    going_on = partial(jobs.go_on, begun, job, Stage.NARRATION, percent=5, served=[bob.pk])
+    steps = plan(asked_by(going_on)[0])
+    assert steps.count("job_turn") >= 3
+    assert "job_live_owner" in steps
+    assert not reads_all_jobs(steps)
