@@ -91,7 +91,9 @@ MUTANTS = (
         "Files are shown before the job is over", _SUCCEED,
         "    with transaction.atomic():\n",
         "    Artifact.objects.bulk_create(delivery.artifacts, ignore_conflicts=True)\n"
-        "    delivery = Delivery(artifacts=())\n    with transaction.atomic():\n",
+        "    delivery = Delivery(\n"
+        "        artifacts=(), report=delivery.report, unfilmed=delivery.unfilmed)\n"
+        "    with transaction.atomic():\n",
     ),
     Mutant(
         "Success is not told", "videos.jobs.delivering:_following",
