@@ -1,7 +1,7 @@
 """Tokens move exactly as asked, once, or not at all."""
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from billing import ledger
@@ -106,20 +106,21 @@ def test_what_a_verb_returns_is_what_it_wrote(alice: User) -> None:
     assert list(faults()) == []
 
 
-def test_a_verb_is_two_statements(
+def test_a_verb_is_one_way_to_go_on_postgresql_and_two_on_sqlite(
     alice: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    steps = 1 if connection.vendor == "postgresql" else 2
     with transaction.atomic():
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(steps):
             ledger.grant(alice.pk, 7, key="gift", reason="A gift")
         for job in ("job_1", "job_2"):
-            with django_assert_num_queries(2):
+            with django_assert_num_queries(steps):
                 ledger.hold(alice.pk, 50, job=job, reason="A video")
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(steps):
             ledger.capture("job_1", reason="Delivered")
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(steps):
             ledger.release("job_2", reason="Canceled")
-        with django_assert_num_queries(5):  # first, how much is left to give
+        with django_assert_num_queries(3 + steps):  # first, how much is left to give
             ledger.refund("job_1", 50, key="refund", reason="Poor sound")
 
 

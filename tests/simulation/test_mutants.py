@@ -16,6 +16,8 @@ pytestmark = pytest.mark.simulation
 PLAYED = [one for one in MUTANTS if one.fault not in STORIES]
 PATIENCE = 40
 """Worlds until a mutant counts as one that survives; every other one knows vendors."""
+_SHARES = 8
+"""Tests that share the worlds without a fault, and so can be played beside each other."""
 
 
 @pytest.mark.parametrize("mutant", PLAYED, ids=[one.fault for one in PLAYED])
@@ -25,6 +27,12 @@ def test_a_planted_fault_is_found(mutant: Mutant, deployment: Deployment, plant:
     with mutant.planted(), pytest.raises(Violation) as found:
         _play(worlds, deployment, plant)
     print(f"{mutant.fault}: {found.value}")  # noqa: T201 - `pytest -rP` shows how it was found
+
+
+@pytest.mark.parametrize("share", range(_SHARES))
+def test_nothing_is_found_without_one(share: int, deployment: Deployment, plant: Plant) -> None:
+    """Or every fault would seem to be found there."""
+    _play(sorted({*range(2 * PATIENCE), *TELLING.values()})[share::_SHARES], deployment, plant)
 
 
 def _play(seeds: Iterable[int], deployment: Deployment, plant: Plant) -> None:
