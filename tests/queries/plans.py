@@ -8,7 +8,7 @@ from django.db import connection
 
 Statement = tuple[str, Any]
 _NO_TABLES = re.compile(
-    r"SCAN (CONSTANT ROW|\(?subquery|next_one|turn|head|gap|first_ones|busy_ones)"
+    r"SCAN (CONSTANT ROW|\(?subquery|next_one|turn|head|gap|looked_through|busy_ones)"
 )
 """What SQLite reads that is no table: the results of parts of a query."""
 

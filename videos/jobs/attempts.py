@@ -9,6 +9,15 @@ from videos.models import Attempt, Job
 from videos.states import AttemptPhase
 
 _GOING_ON = f"job_id = %s AND phase = '{AttemptPhase.RUNNING}'"
+COMPLETE = f"""
+UPDATE videos_attempt SET
+    phase = '{AttemptPhase.SUCCEEDED}', stage = changed.stage, ended_at = %(now)s,
+    report = %(report)s
+FROM changed
+WHERE job_id = changed.id AND phase = '{AttemptPhase.RUNNING}'
+"""
+"""Ends the running attempt of a job that is `changed` as one that delivered; `report` has the
+figures as JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

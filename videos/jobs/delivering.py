@@ -15,11 +15,12 @@ from config.planned import moment
 from config.records import columns, record_of
 from config.writing import add_all
 from videos import notifications
+from videos.jobs import attempts
 from videos.jobs.leases import Lease, LeaseLost
 from videos.jobs.refunding import refund_unfilmed
 from videos.jobs.timeline_events import telling
 from videos.models import Artifact, Job, Packaging
-from videos.states import AttemptPhase, JobKind, JobStatus
+from videos.states import JobKind, JobStatus
 
 _END = f"""
 UPDATE videos_job SET
@@ -29,13 +30,6 @@ WHERE id = %(job)s AND status = '{JobStatus.RUNNING}' AND lease_owner = %(lease)
 RETURNING
     {columns(Job)},
     (SELECT campaign_name FROM videos_video WHERE videos_video.id = videos_job.video_id) AS name
-"""
-_COMPLETE = f"""
-UPDATE videos_attempt SET
-    phase = '{AttemptPhase.SUCCEEDED}', stage = changed.stage, ended_at = %(now)s,
-    report = %(report)s
-FROM changed
-WHERE job_id = changed.id AND phase = '{AttemptPhase.RUNNING}'
 """
 
 
@@ -78,7 +72,7 @@ def _end(lease: Lease, delivery: Delivery) -> tuple[Job, str]:
         "report": json.dumps(delivery.report),
         "now": moment(timezone.now()),
     }
-    then = _COMPLETE, telling("succeeded")
+    then = attempts.COMPLETE, telling("succeeded")
     row = chained(_END, then, values, table="videos_job")
     if row is None:
         raise LeaseLost

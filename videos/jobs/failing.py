@@ -16,7 +16,7 @@ from videos import notifications
 from videos.jobs import attempts
 from videos.jobs import timeline_events as events
 from videos.jobs.attempts import Failure
-from videos.jobs.leases import Lease, LeaseLost, held, write
+from videos.jobs.leases import Lease, LeaseLost, held, read, write
 from videos.models import Attempt, Job
 from videos.states import AttemptPhase, JobStatus
 
@@ -37,9 +37,7 @@ def fail_attempt(lease: Lease, failure: Failure) -> bool:
         LeaseLost: nothing is written.
     """
     with transaction.atomic():
-        job = held(lease).first()
-        if job is None:
-            raise LeaseLost
+        job = read(lease)
         if not failure.retryable or job.failures + 1 >= MAX_ATTEMPTS:
             end_as_failed(lease.job, held(lease), failure)
             return False

@@ -43,6 +43,18 @@ def write(lease: Lease, **values: object) -> None:
         raise LeaseLost
 
 
+def read(lease: Lease) -> Job:
+    """Return the job, as it is while it is ours.
+
+    Raises:
+        LeaseLost: the job is no longer ours.
+    """
+    job = held(lease).first()
+    if job is None:
+        raise LeaseLost
+    return job
+
+
 def held(lease: Lease) -> QuerySet[Job]:
     """Return the job as a queryset that is empty unless `lease` still holds."""
     return Job.objects.filter(pk=lease.job, status=JobStatus.RUNNING, lease_owner=lease.owner)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from videos.jobs import timeline_events as events
-from videos.jobs.leases import Lease, LeaseLost, held, write
+from videos.jobs.leases import Lease, read, write
 from videos.models import Attempt
 from videos.providers.registry import STUDIO
 from videos.router import Route
@@ -20,9 +20,7 @@ def keep_here(lease: Lease, note: str) -> None:
         LeaseLost: nothing is written.
     """
     with transaction.atomic():
-        job = held(lease).first()
-        if job is None:
-            raise LeaseLost
+        job = read(lease)
         route = from_json(Route, job.route)
         kept = to_json(route.kept_here(STUDIO, note))
         write(lease, route=kept, notes=[*job.notes, note])

@@ -46,12 +46,12 @@ def _free(others: str = _NOBODY) -> str:
 
 
 def _somebody_is_free(others: str) -> str:
-    """Return whether there may be a creator with live jobs, of whom none runs.
+    """Return SQL for whether there may be a creator with live jobs, of whom none runs.
 
     In the index of live jobs they would be before all who are busy, or between two of them who are
     not neighbours.
     """
-    running = f"SELECT owner_id FROM ({_RUNNING} ORDER BY owner_id LIMIT {_MANY}) AS first_ones"
+    running = f"SELECT owner_id FROM ({_RUNNING} ORDER BY owner_id LIMIT {_MANY}) AS looked_through"
     # The offset has PostgreSQL look into each gap by itself.
     return f"""EXISTS (
     SELECT 1 FROM (
