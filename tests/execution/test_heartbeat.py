@@ -1,6 +1,7 @@
 """A cancel reaches work in progress, and a lease outlives slow work."""
 
 from threading import Event
+from threading import enumerate as threads
 
 import pytest
 from pytest_django import Settings
@@ -17,6 +18,11 @@ def waits(condition: object) -> bool:
     """Wait until `condition()` holds, for at most five seconds."""
     pause = Event()
     return any(condition() or pause.wait(0.02) for _ in range(250))  # type: ignore[operator]
+
+
+def beating(lease: jobs.Lease) -> bool:
+    """Say whether a thread renews the lease."""
+    return f"heartbeat-job-{lease.job}" in [thread.name for thread in threads()]
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +51,19 @@ def test_the_lease_is_renewed_while_the_work_goes_on(alice: User) -> None:
     with Heartbeat(lease) as beat:
         assert waits(renewed)
         assert not beat.should_stop()
+
+
+def test_work_that_ends_soon_has_no_thread(alice: User, settings: Settings) -> None:
+    settings.JOB_HEARTBEAT_SECONDS = 3600
+    submit(alice)
+    lease = claimed()
+    with Heartbeat(lease):
+        assert not beating(lease)
+
+
+def test_nothing_beats_after_the_end(alice: User) -> None:
+    submit(alice)
+    lease = claimed()
+    with Heartbeat(lease):
+        assert waits(lambda: beating(lease))
+    assert not beating(lease)

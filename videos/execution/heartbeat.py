@@ -14,14 +14,18 @@ from django.db import OperationalError, connection
 from videos import jobs
 from videos.exceptions import Interrupted
 from videos.execution import shutdown
+from videos.execution.later import Later
 
 log = logging.getLogger(__name__)
 
+_LATER = Later()
+
 
 class Beat:
-    """A thread that renews something twice a second until the `with` block ends.
+    """Renews something twice a second, in a thread, until the `with` block ends.
 
-    Renewing raises `Interrupted` once the work is to stop.
+    Renewing raises `Interrupted` once the work is to stop. Most blocks end before the first time,
+    and those never have the thread: to start and end one would be a good part of what they cost.
     """
 
     def __init__(self, name: str, renew: Callable[[], None]) -> None:
@@ -32,7 +36,7 @@ class Beat:
         self._thread = Thread(target=self._beat, name=f"heartbeat-{name}", daemon=True)
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        _LATER.call(self._thread.start, seconds=settings.JOB_HEARTBEAT_SECONDS)
         return self
 
     def __exit__(
@@ -41,8 +45,10 @@ class Beat:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        _LATER.call_off(self._thread.start)
         self._done.set()
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def should_stop(self) -> bool:
         """Say whether the step must stop: the lease is lost, or the process is stopping."""
@@ -50,8 +56,9 @@ class Beat:
 
     def _beat(self) -> None:
         try:
-            while not self._done.wait(settings.JOB_HEARTBEAT_SECONDS) and not self._lost.is_set():
+            while not self._done.is_set() and not self._lost.is_set():
                 self._renew()
+                self._done.wait(settings.JOB_HEARTBEAT_SECONDS)
         finally:
             connection.close()
 
