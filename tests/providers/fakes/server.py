@@ -1,6 +1,7 @@
 """A local HTTP server that plays a vendor: what it was sent, and what it does with it."""
 
 import json
+import sys
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -203,12 +205,18 @@ class Fake(ABC):
         return clip()
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
+        """Print what went wrong, unless it is that the caller is gone: some are killed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(kind: Callable[[], F], *, port: int = 0) -> Iterator[F]:
     """Run a fake vendor for as long as the context lasts, on a free port unless one is given."""
     fake = kind()
-    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(fake))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", port), _handler(fake))
     fake.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
