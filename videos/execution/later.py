@@ -12,7 +12,8 @@ log = logging.getLogger(__name__)
 class Later:
     """Calls functions after a while, in a thread of its own.
 
-    To call one off wakes nobody, so what is called off before its time costs next to nothing.
+    To call one off wakes nobody, so what is called off before its time costs next to nothing. A
+    `threading.Timer` would be a thread for each.
     """
 
     def __init__(self) -> None:
